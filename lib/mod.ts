@@ -1,0 +1,5 @@
+/**
+ * Convbook's library.
+ *
+ * @module
+ */
