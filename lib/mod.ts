@@ -1,5 +1,62 @@
 /**
- * Convbook's library.
+ * Convbook's library: handwritten digits, a convolutional network, its training and evaluation, and
+ * what a notebook needs. Figures are in `convbook/vis`.
  *
  * @module
  */
+export {
+  IMAGE_HEIGHT,
+  IMAGE_SIZE,
+  MNIST_IMAGES_SPRITE_PATH,
+  MNIST_LABELS_PATH,
+  NUM_CLASSES,
+  TRAIN_TEST_RATIO,
+} from "./dataset/layout.ts";
+export { decodeSprite, type Sprite } from "./dataset/decode_sprite.ts";
+export { decodeLabels } from "./dataset/decode_labels.ts";
+export type { DownloadOptions, DownloadProgress } from "./dataset/download.ts";
+export type { DataSource, SpriteFiles } from "./dataset/source.ts";
+export { type Batch, type LoadOptions, MnistData, type Part } from "./dataset/mnist_data.ts";
+
+export { getModel, type ModelOptions } from "./model.ts";
+export { train, type TrainHistory, type TrainOptions } from "./train.ts";
+export {
+  type ClassAccuracy,
+  doPrediction,
+  evaluate,
+  type Evaluation,
+  type Misclassified,
+  type Predictions,
+  summarise,
+} from "./evaluate.ts";
+export { loadModel, saveModel } from "./saved_model.ts";
+
+export {
+  type BackendInfo,
+  type BackendName,
+  useBackend,
+  type UseBackendOptions,
+} from "./backend/mod.ts";
+export { DEFAULT_SEED, getSeed, setSeed } from "./seed.ts";
+
+export { setup, type SetupOptions } from "./notebook/setup.ts";
+export {
+  type Band,
+  report,
+  REPORT_MIME_TYPE,
+  type ReportPath,
+  type ReportValues,
+  type TestReport,
+  type TrainingReport,
+} from "./notebook/report.ts";
+export { type Displayable, JUPYTER_DISPLAY, type MimeBundle } from "./vis/displayable.ts";
+export type {
+  CustomCallbackArgs,
+  LayersModel,
+  Logs,
+  Tensor,
+  Tensor1D,
+  Tensor2D,
+  Tensor3D,
+  Tensor4D,
+} from "./tensor_types.ts";

@@ -1,0 +1,116 @@
+/**
+ * Where digits come from, and how their two files are read from there.
+ *
+ * @module
+ */
+import { fileURLToPath } from "node:url";
+import { decodeLabels } from "./decode_labels.ts";
+import { decodeSprite, type Sprite } from "./decode_sprite.ts";
+import { download, type DownloadOptions } from "./download.ts";
+
+/** A sprite and its labels, each a path, a `file:` URL or an `http(s):` URL. */
+export interface SpriteFiles {
+  /** The sprite: a PNG 784 px wide with a digit in each row. */
+  images: string | URL;
+  /** Its one-hot labels: 10 bytes a digit. */
+  labels: string | URL;
+}
+
+/**
+ * Where digits come from:
+ *
+ * - `"bundled"`: the 7,800 digits that lie beside the library, in `data/`;
+ * - `"full"`: the 65,000 digits that `deno task data:full` builds in `data/full/`;
+ * - a sprite and its labels on disk or on a server.
+ */
+export type DataSource = "bundled" | "full" | SpriteFiles;
+
+/** Digits and their classes, decoded. */
+export interface LabelledSprite extends Sprite {
+  /** The class of each digit, 0 to 9. */
+  labels: Uint8Array;
+}
+
+const DATA_FOLDER = new URL("../../data/", import.meta.url);
+
+/**
+ * Reads and decodes a sprite and its labels.
+ *
+ * @param source Where they come from.
+ * @param options How to download, if the source is on a server.
+ * @returns The digits with their labels.
+ * @throws {TypeError} If `source` is none of those of {@linkcode DataSource}, or the sprite is not
+ * 784 px wide.
+ * @throws {SyntaxError} If a file does not decode.
+ * @throws {RangeError} If there are more digits than labels, or fewer.
+ * @throws {Error} If a file cannot be read or downloaded.
+ */
+export async function readSource(
+  source: DataSource,
+  options?: DownloadOptions,
+): Promise<LabelledSprite> {
+  const files = filesOf(source);
+  const labels = await readFile(files.labels, decodeLabels, options);
+  const sprite = await readFile(files.images, decodeSprite, options);
+  if (sprite.count !== labels.length) {
+    throw new RangeError(
+      `Cannot load the digits: expected a label for each of the ${sprite.count} digits of ` +
+        `${files.images} but found ${labels.length} labels in ${files.labels}`,
+    );
+  }
+  return { ...sprite, labels };
+}
+
+function filesOf(source: DataSource): SpriteFiles {
+  if (source === "bundled" || source === "full") {
+    const folder = source === "bundled" ? DATA_FOLDER : new URL("full/", DATA_FOLDER);
+    return {
+      images: new URL("mnist_images.png", folder),
+      labels: new URL("mnist_labels_uint8", folder),
+    };
+  }
+  if (typeof source === "object" && source !== null && "images" in source && "labels" in source) {
+    return source;
+  }
+  throw new TypeError(
+    `Cannot load the digits: expected source to be "bundled", "full" or { images, labels } ` +
+      `but found ${Deno.inspect(source)}`,
+  );
+}
+
+/** Reads one file and decodes it; an error names the file. */
+async function readFile<T>(
+  file: string | URL,
+  decode: (bytes: Uint8Array) => T | Promise<T>,
+  options?: DownloadOptions,
+): Promise<T> {
+  const url = /^https?:/.test(String(file)) ? String(file) : undefined;
+  const path = url ? await download(url, options) : pathOf(file);
+  const bytes = await readBytes(path);
+  try {
+    return await decode(bytes);
+  } catch (error) {
+    // What does not decode is not kept: the next call would only meet it again.
+    if (url) await Deno.remove(path);
+    if (error instanceof Error) error.message += `, in ${url ?? path}`;
+    throw error;
+  }
+}
+
+function pathOf(file: string | URL): string {
+  return /^file:/.test(String(file)) ? fileURLToPath(file) : String(file);
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    return await Deno.readFile(path);
+  } catch (cause) {
+    const full = path === pathOf(filesOf("full").images) || path === pathOf(filesOf("full").labels);
+    const hint = full ? " (`deno task data:full` builds it)" : "";
+    const found = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `Cannot load the digits: expected a file at ${path}${hint} but found: ${found}`,
+      { cause },
+    );
+  }
+}

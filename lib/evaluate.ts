@@ -1,0 +1,175 @@
+/**
+ * How good a model is on digits it has never seen.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { checkInteger } from "./check.ts";
+import { NUM_CLASSES } from "./dataset/layout.ts";
+import type { MnistData } from "./dataset/mnist_data.ts";
+import { asModelInput, checkDigitModel } from "./model.ts";
+import type { LayersModel, Tensor2D } from "./tensor_types.ts";
+
+/** What a model makes of some digits. The lists belong together: place `i` is digit `i`. */
+export interface Predictions {
+  /** The digits' rows in the sprite. */
+  rows: Int32Array;
+  /** Their true classes, 0 to 9. */
+  labels: Int32Array;
+  /** The classes that the model finds most probable. */
+  predictions: Int32Array;
+  /** The probabilities of the ten classes, digit after digit, `n` × 10. */
+  probabilities: Float32Array;
+}
+
+/** How a model does on the digits of one class. */
+export interface ClassAccuracy {
+  /** The share of them that it gets right, 0 to 1; NaN if there are none. */
+  accuracy: number;
+  /** How many there are. */
+  count: number;
+}
+
+/** A digit that a model takes for another. */
+export interface Misclassified {
+  /** Its row in the sprite. */
+  row: number;
+  /** Its true class. */
+  label: number;
+  /** The class that the model takes it for. */
+  prediction: number;
+  /** How sure the model is of that, 0 to 1. */
+  probability: number;
+}
+
+/** What {@linkcode evaluate} finds. */
+export interface Evaluation {
+  /** How many digits were tried. */
+  examples: number;
+  /** The share of them that the model gets right, 0 to 1. */
+  accuracy: number;
+  /** The same for each class, the digit 0 first. */
+  classAccuracy: ClassAccuracy[];
+  /** `confusionMatrix[label][prediction]` counts the digits of a class taken for another, 10 × 10. */
+  confusionMatrix: number[][];
+  /** The digits that the model gets wrong, the most confident mistake first. */
+  misclassified: Misclassified[];
+}
+
+/** Digits predicted at a time. It bounds the memory, not the result. */
+const BATCH_SIZE = 500;
+
+/**
+ * Lets a model predict the first digits of the test part. They are the same at every call, so that
+ * two evaluations can be compared.
+ *
+ * @param model A model from `[batch, 28, 28, 1]` or `[batch, 784]` to `[batch, 10]`.
+ * @param data The digits.
+ * @param testDataSize How many digits, from 1 to `data.testCount`.
+ * @returns Plain arrays; all tensors made on the way are disposed.
+ * @throws {TypeError} If the model has another input or output.
+ * @throws {RangeError} If `testDataSize` is not such a number.
+ *
+ * @example
+ * ```ts
+ * import { doPrediction, getModel, MnistData, useBackend } from "convbook";
+ * import { equal } from "node:assert/strict";
+ *
+ * await useBackend();
+ * const model = getModel({ seed: 42 });
+ * const { predictions } = doPrediction(model, await MnistData.load(), 20);
+ * equal(predictions.length, 20);
+ * model.dispose();
+ * ```
+ */
+export function doPrediction(model: LayersModel, data: MnistData, testDataSize = 500): Predictions {
+  checkInteger("predict test digits", "their number", testDataSize, { max: data.testCount });
+  checkDigitModel("predict test digits", model);
+  const rows = data.testRows.subarray(0, testDataSize);
+  const labels = Int32Array.from(rows, (row) => data.label(row));
+  const predictions = new Int32Array(testDataSize);
+  const probabilities = new Float32Array(testDataSize * NUM_CLASSES);
+  for (let start = 0; start < testDataSize; start += BATCH_SIZE) {
+    const outputs = tf.tidy(() => {
+      const { xs } = data.batch(rows.subarray(start, start + BATCH_SIZE));
+      const ys = model.predictOnBatch(asModelInput(model, xs)) as Tensor2D; // [batch, 10]
+      return { ys, classes: ys.argMax(1) };
+    });
+    probabilities.set(outputs.ys.dataSync(), start * NUM_CLASSES);
+    predictions.set(outputs.classes.dataSync(), start);
+    tf.dispose(outputs);
+  }
+  return { rows, labels, predictions, probabilities };
+}
+
+/**
+ * Evaluates a model on the whole test part.
+ *
+ * @param model A model from `[batch, 28, 28, 1]` or `[batch, 784]` to `[batch, 10]`.
+ * @param data The digits.
+ * @returns Plain numbers; all tensors made on the way are disposed.
+ * @throws {TypeError} If the model has another input or output.
+ *
+ * @example
+ * ```ts
+ * import { evaluate, getModel, MnistData, useBackend } from "convbook";
+ * import { ok } from "node:assert/strict";
+ *
+ * await useBackend();
+ * const model = getModel({ seed: 42 });
+ * const { accuracy, examples, misclassified } = evaluate(model, await MnistData.load());
+ * ok(Math.abs(accuracy - (1 - misclassified.length / examples)) < 1e-9);
+ * model.dispose();
+ * ```
+ */
+export function evaluate(model: LayersModel, data: MnistData): Evaluation {
+  return summarise(doPrediction(model, data, data.testCount));
+}
+
+/**
+ * Counts what predictions get right and wrong.
+ *
+ * @param predictions What a model makes of at least one digit.
+ * @returns The counts and shares.
+ *
+ * @example
+ * ```ts
+ * import { summarise } from "convbook";
+ * import { equal } from "node:assert/strict";
+ *
+ * const probabilities = new Float32Array(20);
+ * probabilities[3] = probabilities[13] = 0.9;
+ * const { accuracy } = summarise({
+ *   rows: Int32Array.of(0, 1),
+ *   labels: Int32Array.of(3, 8),
+ *   predictions: Int32Array.of(3, 3),
+ *   probabilities,
+ * });
+ * equal(accuracy, 0.5);
+ * ```
+ */
+export function summarise({ rows, labels, predictions, probabilities }: Predictions): Evaluation {
+  const confusionMatrix = Array.from(
+    { length: NUM_CLASSES },
+    () => new Array<number>(NUM_CLASSES).fill(0),
+  );
+  const misclassified: Misclassified[] = [];
+  for (let i = 0; i < rows.length; i++) {
+    const [label, prediction] = [labels[i], predictions[i]];
+    confusionMatrix[label][prediction]++;
+    if (label === prediction) continue;
+    const probability = probabilities[i * NUM_CLASSES + prediction];
+    misclassified.push({ row: rows[i], label, prediction, probability });
+  }
+  misclassified.sort((a, b) => b.probability - a.probability);
+  return {
+    examples: rows.length,
+    accuracy: 1 - misclassified.length / rows.length,
+    classAccuracy: confusionMatrix.map((counts, label) => {
+      const count = counts.reduce((sum, n) => sum + n, 0);
+      return { accuracy: counts[label] / count, count };
+    }),
+    confusionMatrix,
+    misclassified,
+  };
+}

@@ -1,0 +1,144 @@
+/**
+ * Models on disk, in TensorFlow.js's own format: `model.json` (the layers) and `weights.bin`.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { join } from "node:path";
+import type { LayersModel } from "./tensor_types.ts";
+
+/** The two files of a saved model. A browser loads them too: `tf.loadLayersModel("…/model.json")`. */
+const MODEL_FILE = "model.json";
+const WEIGHTS_FILE = "weights.bin";
+
+/** Bytes that a weight takes in a file, by its type or by the smaller type that it is stored in. */
+const BYTES_PER_VALUE: Record<string, number> = {
+  float32: 4,
+  int32: 4,
+  float16: 2,
+  uint16: 2,
+  uint8: 1,
+  bool: 1,
+};
+
+/**
+ * Saves a model's layers and weights to a folder. The optimizer is not saved.
+ *
+ * Both files are written under other names first: a save that fails leaves an earlier one whole.
+ *
+ * @param model The model. It stays as it is.
+ * @param folder Where to. It is made if it is missing; a model that is there is replaced.
+ * @throws {Error} If the folder cannot be written.
+ *
+ * @example
+ * ```ts
+ * import { getModel, loadModel, saveModel } from "convbook";
+ * import { equal } from "node:assert/strict";
+ *
+ * const folder = await Deno.makeTempDir();
+ * await saveModel(getModel({ seed: 42 }), folder);
+ * const model = await loadModel(folder);
+ * equal(model.countParams(), 5994);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
+ */
+export async function saveModel(model: LayersModel, folder: string): Promise<void> {
+  const handler = tf.io.withSaveHandler(async (artifacts) => {
+    const { weightData, weightSpecs, ...rest } = artifacts;
+    const weights = tf.io.CompositeArrayBuffer.join(weightData);
+    const json = {
+      ...rest,
+      format: "layers-model",
+      weightsManifest: [{ paths: [WEIGHTS_FILE], weights: weightSpecs }],
+    };
+    await writeFiles(folder, {
+      [WEIGHTS_FILE]: new Uint8Array(weights),
+      [MODEL_FILE]: new TextEncoder().encode(JSON.stringify(json)),
+    });
+    return {
+      modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: "JSON" as const },
+    };
+  });
+  await model.save(handler);
+}
+
+async function writeFiles(folder: string, files: Record<string, Uint8Array>): Promise<void> {
+  const parts: string[] = [];
+  try {
+    await Deno.mkdir(folder, { recursive: true });
+    for (const [name, bytes] of Object.entries(files)) {
+      const part = join(folder, `${name}.part`);
+      parts.push(part);
+      await Deno.writeFile(part, bytes);
+    }
+    for (const name of Object.keys(files)) {
+      await Deno.rename(join(folder, `${name}.part`), join(folder, name));
+    }
+  } catch (cause) {
+    for (const part of parts) await Deno.remove(part).catch(() => {}); // it may not be there
+    throw new Error(
+      `Cannot save the model: expected a folder that can be written at ${folder} but found: ` +
+        (cause instanceof Error ? cause.message : String(cause)),
+      { cause },
+    );
+  }
+}
+
+/**
+ * Loads a model from a folder that {@linkcode saveModel} wrote, or any other that holds a layers
+ * model in TensorFlow.js's format.
+ *
+ * @param folder The folder with `model.json` and the weight files that it names.
+ * @returns The model, ready to predict; compile it to train it further. The caller disposes it.
+ * @throws {Error} If a file cannot be read.
+ * @throws {SyntaxError} If `model.json` is not a layers model or its weights are incomplete.
+ */
+export async function loadModel(folder: string): Promise<LayersModel> {
+  const path = join(folder, MODEL_FILE);
+  const json = parseModel(new TextDecoder().decode(await readFile(path)), path);
+  const specs = json.weightsManifest.flatMap(({ weights }) => weights);
+  const files = json.weightsManifest.flatMap(({ paths }) => paths);
+  const shards = await Promise.all(files.map((file) => readFile(join(folder, file))));
+  const weightData = await new Blob(shards).arrayBuffer();
+  const expected = specs.reduce(
+    (sum, { shape, dtype, quantization }) =>
+      sum + BYTES_PER_VALUE[quantization?.dtype ?? dtype] * shape.reduce((n, size) => n * size, 1),
+    0,
+  );
+  if (weightData.byteLength !== expected) {
+    throw new SyntaxError(
+      `Cannot load the model: expected ${expected} bytes of weights in ${files.join(", ")} of ` +
+        `${folder} but found ${weightData.byteLength}`,
+    );
+  }
+  return await tf.loadLayersModel(tf.io.fromMemory({
+    modelTopology: json.modelTopology,
+    weightSpecs: specs,
+    weightData,
+  }));
+}
+
+function parseModel(text: string, path: string): tf.io.ModelJSON {
+  try {
+    const json = JSON.parse(text);
+    if (json.modelTopology && Array.isArray(json.weightsManifest)) return json;
+  } catch {
+    // Not JSON at all: the same message serves.
+  }
+  throw new SyntaxError(
+    `Cannot load the model: expected a layers model in TensorFlow.js's format at ${path} but found ` +
+      `${JSON.stringify(text.slice(0, 40))}`,
+  );
+}
+
+async function readFile(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await Deno.readFile(path);
+  } catch (cause) {
+    throw new Error(
+      `Cannot load the model: expected a file at ${path} but found: ` +
+        (cause instanceof Error ? cause.message : String(cause)),
+      { cause },
+    );
+  }
+}

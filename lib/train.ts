@@ -1,0 +1,140 @@
+/**
+ * Training.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { checkInteger } from "./check.ts";
+import type { MnistData } from "./dataset/mnist_data.ts";
+import { asModelInput, checkDigitModel } from "./model.ts";
+import { checkSeed, getSeed, shuffledRows } from "./seed.ts";
+import type { CustomCallbackArgs, LayersModel } from "./tensor_types.ts";
+
+/** What {@linkcode train} takes. */
+export interface TrainOptions {
+  /** How often the model sees all training digits. 10 if left out. */
+  epochs?: number;
+  /** Digits in a batch. 512 if left out. */
+  batchSize?: number;
+  /** Digits to train on, drawn from the training part. 5,500 if left out. */
+  trainSize?: number;
+  /** Other digits of the training part, to validate with. 1,000 if left out. */
+  validationSize?: number;
+  /** Decides which digits are drawn and their order in each epoch. The seed in force if left out. */
+  seed?: number;
+  /** Called while the model trains, as in TensorFlow.js's `fit`; several are called in turn. */
+  callbacks?: CustomCallbackArgs | CustomCallbackArgs[];
+}
+
+/** The numbers of each epoch, the first epoch first. */
+export interface TrainHistory {
+  /** Loss on the training digits: the mean over the batches, while the weights still changed. */
+  loss: number[];
+  /** Loss on the validation digits, after the epoch. */
+  val_loss: number[];
+  /** Accuracy on the training digits, 0 to 1: the mean over the batches. */
+  acc: number[];
+  /** Accuracy on the validation digits after the epoch, 0 to 1. */
+  val_acc: number[];
+}
+
+/**
+ * Trains a model on digits of the training part and validates it on others of the same part. The
+ * test part is left alone, for `evaluate`.
+ *
+ * Every epoch shuffles the training digits anew, from the seed: the same seed gives the same losses
+ * on the same backend. (`fit` would shuffle with `Math.random`.)
+ *
+ * @param model A compiled model from `[batch, 28, 28, 1]` or `[batch, 784]` to `[batch, 10]`, with
+ * accuracy among its metrics. Its weights change.
+ * @param data The digits.
+ * @param options How long, on how many digits, and whom to tell.
+ * @returns The numbers of each epoch. All tensors made on the way are disposed.
+ * @throws {TypeError} If the model has another input or output, or is compiled without accuracy.
+ * @throws {RangeError} If a number is not whole or too small, or there are too few digits.
+ * @throws {Error} If the model is not compiled.
+ *
+ * @example
+ * ```ts
+ * import { getModel, MnistData, train, useBackend } from "convbook";
+ * import { equal } from "node:assert/strict";
+ *
+ * await useBackend();
+ * const model = getModel({ seed: 42 });
+ * const data = await MnistData.load();
+ * const history = await train(model, data, { epochs: 1, trainSize: 512, validationSize: 100 });
+ * equal(history.val_acc.length, 1);
+ * model.dispose();
+ * ```
+ */
+export async function train(
+  model: LayersModel,
+  data: MnistData,
+  options: TrainOptions = {},
+): Promise<TrainHistory> {
+  const { epochs = 10, batchSize = 512, trainSize = 5_500, validationSize = 1_000 } = options;
+  const { seed = getSeed(), callbacks } = options;
+  const action = "train the model";
+  checkInteger(action, "epochs", epochs);
+  checkInteger(action, "batchSize", batchSize);
+  checkInteger(action, "trainSize", trainSize, { max: data.trainCount });
+  checkInteger(action, "validationSize", validationSize, { max: data.trainCount - trainSize });
+  checkSeed(action, seed);
+  checkDigitModel(action, model);
+  checkCompiled(model);
+
+  const drawn = shuffledRows(0, data.trainCount, seed, "choice of training digits");
+  const batches = tf.data.generator(epochBatches(model, data, {
+    rows: drawn.subarray(0, trainSize),
+    batchSize,
+    seed,
+  }));
+  const validation = data.batch(drawn.subarray(trainSize, trainSize + validationSize));
+  const validationXs = asModelInput(model, validation.xs);
+  try {
+    const { history } = await model.fitDataset(batches, {
+      epochs,
+      validationData: [validationXs, validation.labels],
+      validationBatchSize: batchSize,
+      verbose: 0,
+      callbacks,
+    });
+    const { loss, val_loss, acc, val_acc } = history as Record<keyof TrainHistory, number[]>;
+    return { loss, val_loss, acc, val_acc };
+  } finally {
+    tf.dispose([validation.xs, validation.labels, validationXs]);
+  }
+}
+
+/** Returns a function that makes the batches of the first epoch, then of the second, and so on. */
+function epochBatches(
+  model: LayersModel,
+  data: MnistData,
+  { rows, batchSize, seed }: { rows: Int32Array; batchSize: number; seed: number },
+) {
+  let epoch = 0;
+  return function* () {
+    const order = shuffledRows(0, rows.length, seed, `epoch ${epoch++}`);
+    for (let start = 0; start < order.length; start += batchSize) {
+      const batch = data.batch(order.subarray(start, start + batchSize).map((i) => rows[i]));
+      const xs = asModelInput(model, batch.xs);
+      batch.xs.dispose();
+      yield { xs, ys: batch.labels }; // `fitDataset` disposes both
+    }
+  };
+}
+
+function checkCompiled(model: LayersModel): void {
+  // TensorFlow.js sets the optimizer when it compiles; a model loaded without one has none.
+  if (!model.optimizer) {
+    throw new Error(
+      "Cannot train the model: expected a compiled model but found one without an optimizer",
+    );
+  }
+  if (!model.metricsNames.includes("acc")) {
+    throw new TypeError(
+      `Cannot train the model: expected "accuracy" among its metrics but found ` +
+        `[${model.metricsNames.join(", ")}]`,
+    );
+  }
+}

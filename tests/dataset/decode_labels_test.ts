@@ -1,0 +1,34 @@
+import { deepEqual, throws } from "node:assert/strict";
+import { decodeLabels } from "../../lib/dataset/decode_labels.ts";
+import { oneHot } from "./sprite_bytes.ts";
+
+Deno.test("decodeLabels() returns the place of the 1 in each label", () => {
+  deepEqual(decodeLabels(oneHot(3, 0, 9)), Uint8Array.of(3, 0, 9));
+});
+
+Deno.test("decodeLabels() rejects a length that is no multiple of 10", () => {
+  for (const length of [0, 9, 25]) {
+    throws(() => decodeLabels(new Uint8Array(length)), {
+      name: "SyntaxError",
+      message:
+        `Cannot decode the labels: expected 10 bytes a digit but found ${length} bytes in all`,
+    });
+  }
+});
+
+Deno.test("decodeLabels() rejects a label that is not one-hot", () => {
+  const labels = {
+    none: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+    two: [0, 1, 0, 0, 1, 0, 0, 0, 0, 0],
+    large: [0, 2, 0, 0, 0, 0, 0, 0, 0, 0],
+    more: [0, 1, 0, 7, 0, 0, 0, 0, 0, 0],
+  };
+  for (const label of Object.values(labels)) {
+    const bytes = Uint8Array.of(...oneHot(5), ...label);
+    throws(() => decodeLabels(bytes), {
+      name: "SyntaxError",
+      message: "Cannot decode the labels: expected a single 1 among zeros for digit 1 but found " +
+        `[${label.join(", ")}]`,
+    });
+  }
+});

@@ -1,0 +1,223 @@
+import { deepEqual, equal, ok, rejects } from "node:assert/strict";
+import { download, type DownloadProgress } from "../../lib/dataset/download.ts";
+
+const BYTES = Uint8Array.from({ length: 300_000 }, (_, i) => i % 253);
+
+/** Runs a test against a server on this machine and a cache folder, both gone afterwards. */
+async function withServer(
+  handler: (request: Request, count: number) => Response | Promise<Response>,
+  test: (url: string, cacheFolder: string, requests: () => number) => Promise<void>,
+): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  let count = 0;
+  const server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen() {} },
+    (request) => handler(request, ++count),
+  );
+  try {
+    await test(`http://127.0.0.1:${server.addr.port}/digits.png`, folder, () => count);
+  } finally {
+    await server.shutdown();
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+const names = (folder: string) => [...Deno.readDirSync(folder)].map(({ name }) => name);
+
+/**
+ * A server below HTTP, for what `Deno.serve` would not let happen: it answers each connection with a
+ * part of a response and then hangs up.
+ */
+async function withRawServer(
+  answers: Uint8Array[],
+  test: (url: string, cacheFolder: string) => Promise<void>,
+): Promise<number> {
+  const folder = await Deno.makeTempDir();
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  let connections = 0;
+  const serving = (async () => {
+    for await (const connection of listener) {
+      await connection.read(new Uint8Array(4096));
+      await connection.write(answers[Math.min(connections++, answers.length - 1)]);
+      connection.close();
+    }
+  })();
+  try {
+    await test(`http://127.0.0.1:${listener.addr.port}/digits.png`, folder);
+  } finally {
+    listener.close();
+    await serving;
+    await Deno.remove(folder, { recursive: true });
+  }
+  return connections;
+}
+
+const HALF = new TextEncoder().encode("HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhello");
+const WHOLE = new TextEncoder().encode("HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhellohello");
+
+Deno.test("download() writes the file and tells how far it is", async () => {
+  await withServer(
+    () => new Response(BYTES, { headers: { "content-length": String(BYTES.length) } }),
+    async (url, cacheFolder) => {
+      const seen: DownloadProgress[] = [];
+      const path = await download(url, { cacheFolder, onProgress: (p) => seen.push(p) });
+      deepEqual(await Deno.readFile(path), BYTES);
+      ok(path.endsWith("-digits.png"), path);
+      ok(seen.every(({ received }, i) => i === 0 || received > seen[i - 1].received));
+      deepEqual(seen.at(-1), { url, received: BYTES.length, total: BYTES.length });
+    },
+  );
+});
+
+Deno.test("download() asks the server once, then takes the file from the cache", async () => {
+  await withServer(() => new Response(BYTES), async (url, cacheFolder, requests) => {
+    const path = await download(url, { cacheFolder });
+    equal(await download(url, { cacheFolder }), path);
+    equal(requests(), 1);
+  });
+});
+
+Deno.test("download() keeps files of different URLs apart", async () => {
+  await withServer(
+    (request) => new Response(new URL(request.url).search),
+    async (url, cacheFolder) => {
+      const paths = await Promise.all(["?1", "?2"].map((q) => download(url + q, { cacheFolder })));
+      deepEqual(paths.map((path) => Deno.readTextFileSync(path)), ["?1", "?2"]);
+    },
+  );
+});
+
+Deno.test("download() rejects status 404 at once and leaves nothing behind", async () => {
+  await withServer(
+    () => new Response("no", { status: 404, statusText: "Not Found" }),
+    async (url, cacheFolder, requests) => {
+      await rejects(download(url, { cacheFolder }), {
+        name: "Error",
+        message: `Cannot download ${url}: expected status 200 but found 404 Not Found`,
+      });
+      equal(requests(), 1);
+      deepEqual(names(cacheFolder), []);
+    },
+  );
+});
+
+Deno.test("download() tries again after status 503", async () => {
+  await withServer(
+    (_, count) => count < 3 ? new Response("busy", { status: 503 }) : new Response(BYTES),
+    async (url, cacheFolder, requests) => {
+      deepEqual(await Deno.readFile(await download(url, { cacheFolder })), BYTES);
+      equal(requests(), 3);
+    },
+  );
+});
+
+Deno.test("download() gives up after status 503 three times", async () => {
+  await withServer(
+    () => new Response("busy", { status: 503, statusText: "Service Unavailable" }),
+    async (url, cacheFolder, requests) => {
+      await rejects(download(url, { cacheFolder }), {
+        message: `Cannot download ${url}: expected status 200 but found 503 Service Unavailable ` +
+          "(3 attempts)",
+      });
+      equal(requests(), 3);
+      deepEqual(names(cacheFolder), []);
+    },
+  );
+});
+
+Deno.test("download() rejects a server that never answers", async () => {
+  const answered = Promise.withResolvers<Response>();
+  await withServer(() => answered.promise, async (url, cacheFolder) => {
+    await rejects(download(url, { cacheFolder, timeLimit: 100 }), {
+      message:
+        `Cannot download ${url}: expected the next bytes within 100 ms but found none after 0 bytes`,
+    });
+    deepEqual(names(cacheFolder), []);
+    answered.resolve(new Response());
+  });
+});
+
+Deno.test("download() rejects a server that stops sending", async () => {
+  const stuck = () =>
+    new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode("hello"));
+      },
+    });
+  await withServer(() => new Response(stuck()), async (url, cacheFolder) => {
+    await rejects(download(url, { cacheFolder, timeLimit: 200 }), {
+      message:
+        `Cannot download ${url}: expected the next bytes within 200 ms but found none after 5 bytes`,
+    });
+    deepEqual(names(cacheFolder), []);
+  });
+});
+
+Deno.test("download() tries again when the connection breaks off half-way", async () => {
+  const connections = await withRawServer([HALF, WHOLE], async (url, cacheFolder) => {
+    const path = await download(url, { cacheFolder });
+    equal(await Deno.readTextFile(path), "hellohello");
+  });
+  equal(connections, 2);
+});
+
+Deno.test("download() gives up when the connection breaks off three times", async () => {
+  const connections = await withRawServer([HALF], async (url, cacheFolder) => {
+    await rejects(download(url, { cacheFolder }), (error: Error) => {
+      equal(
+        error.message,
+        `Cannot download ${url}: expected an answer to its end but found that the connection ` +
+          "failed after 5 bytes (3 attempts)",
+      );
+      ok(error.cause instanceof TypeError);
+      return true;
+    });
+    deepEqual(names(cacheFolder), []);
+  });
+  equal(connections, 3);
+});
+
+Deno.test("download() rejects a file above the size limit", async () => {
+  await withServer(() => new Response(BYTES), async (url, cacheFolder, requests) => {
+    await rejects(download(url, { cacheFolder, sizeLimit: 1000 }), {
+      name: "RangeError",
+      message: `Cannot download ${url}: expected at most 1000 bytes but found more`,
+    });
+    equal(requests(), 1);
+    deepEqual(names(cacheFolder), []);
+  });
+});
+
+Deno.test("download() rejects a cache folder whose path is a file, before it asks the server", async () => {
+  await withServer(() => new Response(BYTES), async (url, cacheFolder, requests) => {
+    const file = `${cacheFolder}/file`;
+    await Deno.writeTextFile(file, "precious");
+    await rejects(download(url, { cacheFolder: file }), (error: Error) => {
+      ok(
+        error.message.startsWith(
+          `Cannot cache the download of ${url}: expected a folder that can be written at ${file} ` +
+            "but found: ",
+        ),
+        error.message,
+      );
+      ok(error.cause instanceof Error);
+      return true;
+    });
+    equal(requests(), 0);
+    equal(await Deno.readTextFile(file), "precious");
+  });
+});
+
+Deno.test({
+  name: "download() rejects a cache folder that must not be written",
+  permissions: { read: true, write: false, net: true },
+  async fn() {
+    // Nobody listens at port 9 (discard): the folder is checked first.
+    const url = "http://127.0.0.1:9/digits.png";
+    await rejects(download(url, { cacheFolder: "/convbook-cache" }), {
+      message: `Cannot cache the download of ${url}: expected a folder that can be written at ` +
+        '/convbook-cache but found: Requires write access to "/convbook-cache", run again with ' +
+        "the --allow-write flag",
+    });
+  },
+});
