@@ -1,0 +1,31 @@
+/**
+ * Running a script in a process of its own, for what happens once in a process.
+ *
+ * @module
+ */
+
+const ROOT = new URL("../../", import.meta.url);
+
+/** What a script printed and how it ended. */
+export interface ScriptResult {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs TypeScript with the project's import map and only the given permissions. */
+export async function runScript(source: string, permissions: string[]): Promise<ScriptResult> {
+  const script = await Deno.makeTempFile({ suffix: ".ts" });
+  try {
+    await Deno.writeTextFile(script, source.replaceAll("#lib/", new URL("lib/", ROOT).href));
+    const command = new Deno.Command(Deno.execPath(), {
+      args: ["run", "--quiet", "--no-prompt", "--config=deno.json", ...permissions, script],
+      cwd: ROOT,
+    });
+    const { code, stdout, stderr } = await command.output();
+    const decoder = new TextDecoder();
+    return { code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
+  } finally {
+    await Deno.remove(script);
+  }
+}
