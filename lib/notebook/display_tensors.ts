@@ -1,0 +1,50 @@
+/**
+ * Tensors that show their values.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { JUPYTER_DISPLAY } from "../vis/displayable.ts";
+
+/** The method that `console.log` and `Deno.inspect` call on an object. */
+const INSPECT: unique symbol = Symbol.for("Deno.customInspect") as never;
+
+/**
+ * Makes tensors show type, shape and values in a notebook and in `console.log`, in place of the
+ * fields of TensorFlow.js's object. A second call changes nothing.
+ */
+export function displayTensors(): void {
+  Object.assign(tf.Tensor.prototype, {
+    [JUPYTER_DISPLAY](this: tf.Tensor) {
+      return { "text/plain": describeTensor(this) };
+    },
+    [INSPECT](this: tf.Tensor) {
+      return describeTensor(this);
+    },
+  });
+}
+
+/**
+ * Describes a tensor as text: its type and shape, then its values, long axes shortened.
+ *
+ * @param tensor Any tensor; one that is disposed is named so.
+ * @returns Two or more lines; one if the tensor is disposed.
+ *
+ * @example
+ * ```ts
+ * import { describeTensor } from "./display_tensors.ts";
+ * import * as tf from "@tensorflow/tfjs";
+ * import { equal } from "node:assert/strict";
+ *
+ * const tensor = tf.tensor1d([1, 2.5]);
+ * equal(describeTensor(tensor), "Tensor float32 [2]\n[1, 2.5]");
+ * tensor.dispose();
+ * ```
+ */
+export function describeTensor(tensor: tf.Tensor): string {
+  const heading = `Tensor ${tensor.dtype} [${tensor.shape.join(", ")}]`;
+  if (tensor.isDisposed) return `${heading}, disposed`;
+  // `toString` starts with the word "Tensor" and indents every line of the values by four.
+  const values = tensor.toString().replace(/^Tensor\n/, "").replaceAll(/^ {4}/gm, "");
+  return `${heading}\n${values}`;
+}

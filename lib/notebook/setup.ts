@@ -1,0 +1,52 @@
+/**
+ * The first cell of a notebook.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { type BackendInfo, type BackendName, useBackend } from "../backend/mod.ts";
+import { DEFAULT_SEED, setSeed } from "../seed.ts";
+import { displayTensors } from "./display_tensors.ts";
+import { flushOutputs } from "./flush_outputs.ts";
+
+/** What {@linkcode setup} takes. */
+export interface SetupOptions {
+  /** The seed of everything random from now on. 42 if left out. */
+  seed?: number;
+  /** What TensorFlow.js computes with. The fastest if left out. */
+  backend?: BackendName;
+}
+
+/**
+ * Prepares a notebook: chooses the backend, sets the seed, keeps outputs in the cells that made them,
+ * makes tensors show their values, and prints one line that says what is in use.
+ *
+ * Outside a notebook it does the same, but for the outputs.
+ *
+ * @param options Seed and backend.
+ * @throws {RangeError} If the seed is not a whole number of at least 0, or there is no such backend.
+ *
+ * @example
+ * ```ts
+ * import { setup } from "convbook";
+ *
+ * await setup({ seed: 42 });
+ * // Deno 2.9.6 · TensorFlow.js 4.22.0 · backend wasm, 1 thread · seed 42
+ * ```
+ */
+export async function setup({ seed = DEFAULT_SEED, backend }: SetupOptions = {}): Promise<void> {
+  setSeed(seed);
+  const chosen = await useBackend({ backend });
+  displayTensors();
+  flushOutputs();
+  console.log(describeSetup(chosen, seed));
+}
+
+function describeSetup({ backend, threads }: BackendInfo, seed: number): string {
+  return [
+    `Deno ${Deno.version.deno}`,
+    `TensorFlow.js ${tf.version_core}`,
+    `backend ${backend}, ${threads} ${threads === 1 ? "thread" : "threads"}`,
+    `seed ${seed}`,
+  ].join(" · ");
+}
