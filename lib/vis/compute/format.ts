@@ -1,0 +1,81 @@
+/**
+ * Numbers as readers want them: short, and the same in figures, tables and text.
+ *
+ * @module
+ */
+
+/**
+ * Writes a number with about four digits.
+ *
+ * @param value Any number.
+ * @returns Whole numbers in full; others rounded to four significant digits, none after the point from
+ * 1,000 on, and with an exponent below 0.0001; `NaN` and `Infinity` by name.
+ *
+ * @example
+ * ```ts
+ * import { formatNumber } from "./format.ts";
+ * import { deepEqual } from "node:assert/strict";
+ *
+ * deepEqual([0.123456, 5994, 2000.25, NaN].map(formatNumber), ["0.1235", "5994", "2000", "NaN"]);
+ * ```
+ */
+export function formatNumber(value: number): string {
+  if (!Number.isFinite(value) || Number.isInteger(value)) return String(value);
+  const size = Math.abs(value);
+  if (size >= 1000) return value.toFixed(0);
+  return size < 1e-4 ? value.toExponential(2) : String(Number(value.toPrecision(4)));
+}
+
+/**
+ * Writes a number as short as a label on a figure has to be.
+ *
+ * @param value Any number.
+ * @returns Whole numbers in full, with a comma between thousands; others rounded to three significant
+ * digits, or to one where they are smaller than a thousandth; `NaN` and `Infinity` by name.
+ *
+ * @example
+ * ```ts
+ * import { formatLabel } from "./format.ts";
+ * import { deepEqual } from "node:assert/strict";
+ *
+ * deepEqual([85163, 0.91239, 0.00000885, 1 / 0].map(formatLabel), ["85,163", "0.912", "9e-6", "Infinity"]);
+ * ```
+ */
+export function formatLabel(value: number): string {
+  if (!Number.isFinite(value)) return String(value);
+  if (Number.isInteger(value)) return formatCount(value);
+  return Math.abs(value) < 1e-3 ? value.toExponential(0) : String(Number(value.toPrecision(3)));
+}
+
+/**
+ * Writes a whole number with a comma between thousands.
+ *
+ * @param value The number; it is rounded.
+ * @returns The digits, as in `5,994`.
+ */
+export function formatCount(value: number): string {
+  return Math.round(value).toLocaleString("en");
+}
+
+/**
+ * Writes a share as a percentage.
+ *
+ * @param share A share of 1; `NaN` where there is nothing to take a share of.
+ * @param digits How many digits stand after the point.
+ * @returns The percentage, as in `98 %`.
+ */
+export function formatPercent(share: number, digits = 0): string {
+  return Number.isFinite(share) ? `${(100 * share).toFixed(digits)} %` : String(share);
+}
+
+/**
+ * Writes a time span.
+ *
+ * @param seconds The time in seconds.
+ * @returns The time, as in `7 s` or `2 min 05 s`.
+ */
+export function formatSeconds(seconds: number): string {
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, "0")} s`;
+}

@@ -1,0 +1,72 @@
+/**
+ * Reading matrices from arrays and tensors.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs-core";
+import type { Tensor2D } from "../../tensor_types.ts";
+
+/**
+ * Reads a matrix.
+ *
+ * @param action What the matrix is for, as in `draw a heatmap`.
+ * @param values Rows of numbers of one length, or a tensor `[rows, columns]`, which stays with the
+ * caller.
+ * @returns A new matrix, row by row.
+ * @throws {TypeError} If the matrix is empty, ragged, no matrix, or a disposed tensor.
+ *
+ * @example
+ * ```ts
+ * import { readMatrix } from "./matrix.ts";
+ * import { throws } from "node:assert/strict";
+ *
+ * throws(() => readMatrix("draw a heatmap", [[1, 2], [3]]), {
+ *   message: "Cannot draw a heatmap: expected 2 values in row 1 but found 1",
+ * });
+ * ```
+ */
+export function readMatrix(
+  action: string,
+  values: readonly (readonly number[])[] | Tensor2D,
+): number[][] {
+  if (values instanceof tf.Tensor) {
+    if (values.isDisposed) {
+      throw new TypeError(`Cannot ${action}: expected a tensor in use but found a disposed one`);
+    }
+    if (values.shape.length !== 2) {
+      throw new TypeError(
+        `Cannot ${action}: expected values of shape [any, any] but found ` +
+          `[${(values as tf.Tensor).shape.join(", ")}]`,
+      );
+    }
+    return readMatrix(action, values.arraySync());
+  }
+  if (values.length === 0 || values[0].length === 0) {
+    throw new TypeError(`Cannot ${action}: expected at least one value but found none`);
+  }
+  return values.map((row, index) => {
+    if (row.length !== values[0].length) {
+      throw new TypeError(
+        `Cannot ${action}: expected ${values[0].length} values in row ${index} ` +
+          `but found ${row.length}`,
+      );
+    }
+    const wrong = row.find((value) => typeof value !== "number");
+    if (wrong !== undefined) {
+      throw new TypeError(
+        `Cannot ${action}: expected numbers in row ${index} but found ${JSON.stringify(wrong)}`,
+      );
+    }
+    return [...row];
+  });
+}
+
+/**
+ * Swaps a matrix' rows and columns.
+ *
+ * @param matrix Rows of one length.
+ * @returns A new matrix.
+ */
+export function transpose(matrix: readonly (readonly number[])[]): number[][] {
+  return matrix[0].map((_, column) => matrix.map((row) => row[column]));
+}

@@ -1,0 +1,105 @@
+/**
+ * Sorting what was logged during training into panels: one for each metric, with training and
+ * validation together.
+ *
+ * @module
+ */
+import type { Logs } from "../../tensor_types.ts";
+import type { NamedSeries } from "./series.ts";
+
+/** What was logged at the end of an epoch. */
+export interface EpochLogs {
+  /** The epoch, counted from 1. */
+  epoch: number;
+  /** The metrics' values by name. */
+  logs: Logs;
+}
+
+/** A band of values to expect, by the name of the metric: `{ val_acc: [0.86, 0.92] }`. */
+export type Expected = Readonly<Record<string, readonly [number, number]>>;
+
+/** One panel of a chart of training. */
+export interface MetricPanel {
+  /** The metric without `val_`, as in `acc`. */
+  metric: string;
+  /** The metric's line on the training data and on the validation data, where there are such. */
+  lines: { training?: NamedSeries; validation?: NamedSeries };
+  /** A band to expect and the metric that it holds for. */
+  expected?: { name: string; band: readonly [number, number] };
+}
+
+const baseName = (name: string) => name.replace(/^val_/, "");
+
+/**
+ * Tells whether two names mean one metric. TensorFlow.js names the accuracy `acc` or `accuracy`, as the
+ * model's compile options did.
+ *
+ * @param a A metric's name.
+ * @param b Another's.
+ * @returns Whether they are the same, or differ only in how accuracy is written.
+ */
+export function isSameMetric(a: string, b: string): boolean {
+  const short = (name: string) => name.replace(/accuracy$/, "acc");
+  return short(a) === short(b);
+}
+
+function resolve(action: string, name: string, known: readonly string[]): string {
+  const found = known.find((candidate) => isSameMetric(candidate, name));
+  if (found !== undefined) return found;
+  throw new RangeError(
+    `Cannot ${action}: expected a metric of ${known.join(", ")} but found ${name}`,
+  );
+}
+
+/**
+ * Sorts logs into panels.
+ *
+ * @param action What is being shown, as in `show the history`.
+ * @param epochs The logs, at least one.
+ * @param options The metrics to show (all if left out; `acc` and `accuracy` count alike), and bands.
+ * @returns A panel for each metric: `loss` first if no metrics are named, else in the order named.
+ * @throws {TypeError} If nothing was logged, or a value is no number.
+ * @throws {RangeError} If a metric was not logged, or a band does not rise.
+ */
+export function metricPanels(
+  action: string,
+  epochs: readonly EpochLogs[],
+  { metrics, expected = {} }: { metrics?: readonly string[]; expected?: Expected },
+): MetricPanel[] {
+  const known = [...new Set(epochs.flatMap(({ logs }) => Object.keys(logs)))];
+  if (known.length === 0) {
+    throw new TypeError(`Cannot ${action}: expected at least one epoch but found none`);
+  }
+  for (const { epoch, logs } of epochs) {
+    for (const [name, value] of Object.entries(logs)) {
+      if (typeof value === "number") continue;
+      throw new TypeError(
+        `Cannot ${action}: expected ${name} of epoch ${epoch} to be a number but found ${value}`,
+      );
+    }
+  }
+  const names = metrics?.map((name) => resolve(action, name, known)) ??
+    known.toSorted((a, b) => Number(baseName(b) === "loss") - Number(baseName(a) === "loss"));
+  const panels = [...new Set(names.map(baseName))].map((metric): MetricPanel => {
+    const series = (name: string): NamedSeries | undefined =>
+      names.includes(name)
+        ? { name, points: epochs.map(({ epoch, logs }) => ({ x: epoch, y: logs[name] ?? NaN })) }
+        : undefined;
+    return {
+      metric,
+      lines: { training: series(metric), validation: series(`val_${metric}`) },
+    };
+  });
+  for (const [name, band] of Object.entries(expected)) {
+    if (!(band.length === 2 && band[0] < band[1])) {
+      throw new RangeError(
+        `Cannot ${action}: expected the band of ${name} to be two rising numbers ` +
+          `but found [${band.join(", ")}]`,
+      );
+    }
+    const found = resolve(action, name, known);
+    const panel = panels.find(({ metric }) => metric === baseName(found));
+    if (panel) panel.expected = { name: found, band };
+  }
+  return panels;
+}

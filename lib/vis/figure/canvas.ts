@@ -1,0 +1,33 @@
+/**
+ * The little of a 2D canvas that Plotly needs for heatmaps: filled rectangles, read back as a PNG.
+ *
+ * @module
+ */
+import { Image } from "imagescript";
+import { encodePng } from "../encode_png.ts";
+
+/** A canvas that is drawn on at once and encoded later, since encoding is asynchronous. */
+export class Canvas {
+  #image: Image;
+  /** The colour that the next rectangle is filled with, as `rgba(r,g,b,a)` or `rgb(r,g,b)`. */
+  fillStyle = "rgb(0,0,0)";
+
+  /**
+   * @param size The canvas's width and height in px: whole numbers of at least 1.
+   */
+  constructor(size: { width: number; height: number }) {
+    this.#image = new Image(size.width, size.height);
+  }
+
+  /** Fills a rectangle with `fillStyle`; edges are whole px, as Plotly rounds them. */
+  fillRect(x: number, y: number, width: number, height: number): void {
+    const [red, green, blue, alpha = 1] = this.fillStyle.match(/[\d.]+/g)!.map(Number);
+    const colour = Image.rgbaToColor(red, green, blue, Math.round(alpha * 255));
+    this.#image.drawBox(x + 1, y + 1, width, height, colour); // imagescript counts px from 1
+  }
+
+  /** Encodes what was drawn as the bytes of a PNG. */
+  encode(): Promise<Uint8Array> {
+    return encodePng(this.#image);
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * The share of right answers, class by class.
+ *
+ * @module
+ */
+import { type ClassList, readPairs } from "./labels.ts";
+
+/** How often the examples of one class are predicted right. */
+export interface ClassAccuracy {
+  /** The share that was predicted right, from 0 to 1; `NaN` where there is no example. */
+  accuracy: number;
+  /** The number of examples of the class. */
+  count: number;
+}
+
+/**
+ * Returns for each class the share of its examples that were predicted right.
+ *
+ * @param labels What each example is, as a list or a tensor `[examples]`, which stays with the caller.
+ * @param predictions What each example was taken for, likewise.
+ * @param numClasses The number of classes; one more than the largest number found if left out.
+ * @returns The accuracy and the number of examples of each class. (tfjs-vis says 0 for a class without
+ * examples; here it is `NaN`, since nothing was wrong.)
+ * @throws {TypeError} If there is no example, the lists differ in length, or a tensor's rank is not 1.
+ * @throws {RangeError} If a number is no class.
+ *
+ * @example
+ * ```ts
+ * import { metrics } from "convbook/vis";
+ * import { deepEqual } from "node:assert/strict";
+ *
+ * deepEqual(metrics.perClassAccuracy([0, 0, 1], [0, 1, 1]), [
+ *   { accuracy: 0.5, count: 2 },
+ *   { accuracy: 1, count: 1 },
+ * ]);
+ * ```
+ */
+export function perClassAccuracy(
+  labels: ClassList,
+  predictions: ClassList,
+  numClasses?: number,
+): ClassAccuracy[] {
+  const pairs = readPairs("measure the accuracy per class", labels, predictions, numClasses);
+  const right = new Array<number>(pairs.numClasses).fill(0);
+  const count = new Array<number>(pairs.numClasses).fill(0);
+  for (let index = 0; index < pairs.labels.length; index++) {
+    const label = pairs.labels[index];
+    count[label]++;
+    if (pairs.predictions[index] === label) right[label]++;
+  }
+  return count.map((total, label) => ({ accuracy: right[label] / total, count: total }));
+}

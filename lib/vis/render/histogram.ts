@@ -1,0 +1,133 @@
+/**
+ * Histograms.
+ *
+ * @module
+ */
+import { checkInteger } from "../../check.ts";
+import { type Bin, bins } from "../compute/bins.ts";
+import { formatCount, formatNumber } from "../compute/format.ts";
+import { type HistogramStats, statistics } from "../compute/statistics.ts";
+import { textTable } from "../compute/text_table.ts";
+import { type Figure, figure } from "../figure/figure.ts";
+import { COLOURS } from "../figure/theme.ts";
+import { chartLayout, type ChartOptions } from "./options.ts";
+
+/** Numbers, or objects that carry one each. */
+export type HistogramValues = ArrayLike<number> | readonly { readonly value: number }[];
+
+/** How a histogram looks. */
+export interface HistogramOptions extends ChartOptions {
+  /** How many bins there are at most. 12 if left out. */
+  maxBins?: number;
+  /** A CSS colour for the bars. The theme's blue if left out. */
+  color?: string;
+  /**
+   * Statistics to write above the bars: counted from the values if left out, none with `false`, or
+   * those given.
+   */
+  stats?: HistogramStats | false;
+}
+
+const ACTION = "draw a histogram";
+const STATS_HEIGHT = 22;
+
+/** Writes statistics in one line, those that are given. */
+export function statsLine(stats: HistogramStats): string {
+  const parts: [string, number | undefined, (value: number) => string][] = [
+    ["values", stats.numVals, formatCount],
+    ["min", stats.min, formatNumber],
+    ["max", stats.max, formatNumber],
+    ["zeros", stats.numZeros, formatCount],
+    ["NaN", stats.numNans, formatCount],
+    ["Infinity", stats.numInfs, formatCount],
+  ];
+  return parts
+    .flatMap(([name, value, format]) => value === undefined ? [] : [`${name} ${format(value)}`])
+    .join(" · ");
+}
+
+function readValues(values: HistogramValues): ArrayLike<number> {
+  const numbers = typeof values[0] === "object"
+    ? Array.from(values as readonly { value: number }[], (entry) => entry?.value)
+    : values as ArrayLike<number>;
+  if (numbers.length === 0) {
+    throw new TypeError(`Cannot ${ACTION}: expected at least one value but found none`);
+  }
+  for (let index = 0; index < numbers.length; index++) {
+    if (typeof numbers[index] === "number") continue;
+    throw new TypeError(
+      `Cannot ${ACTION}: expected a number at index ${index} ` +
+        `but found ${JSON.stringify(numbers[index])}`,
+    );
+  }
+  return numbers;
+}
+
+/** The bars' places: bins of one width, or a single one for values that are all equal. */
+function barsOf(found: readonly Bin[]) {
+  const width = found.length > 0 && found[0].to > found[0].from ? found[0].to - found[0].from : 1;
+  return {
+    x: found.map(({ from, to }) => (from + to) / 2),
+    y: found.map(({ count }) => count),
+    width: found.map(() => width),
+    customdata: found.map(({ from, to }) => [formatNumber(from), formatNumber(to)]),
+  };
+}
+
+/**
+ * Draws how many values fall into each of some ranges of one width.
+ *
+ * @param values The values. `NaN` and infinities are counted in the statistics, not drawn.
+ * @param options How the histogram looks.
+ * @returns The figure.
+ * @throws {TypeError} If there is no value, or one is no number.
+ * @throws {RangeError} If `maxBins` or a size is out of range.
+ *
+ * @example
+ * ```ts
+ * import { render } from "convbook/vis";
+ * import { equal } from "node:assert/strict";
+ *
+ * const histogram = render.histogram([0, 1, 1, 3.5], { maxBins: 2 });
+ * equal(
+ *   histogram.text,
+ *   "values 4 · min 0 · max 3.5 · zeros 1 · NaN 0 · Infinity 0\nfrom  to  count\n0     2   3\n2     4   1",
+ * );
+ * ```
+ */
+export function histogram(values: HistogramValues, options: HistogramOptions = {}): Figure {
+  const { maxBins = 12, color = COLOURS.blue, stats } = options;
+  checkInteger(ACTION, "maxBins", maxBins, { max: 1000 });
+  const numbers = readValues(values);
+  const found = bins(numbers, maxBins);
+  const line = stats === false ? "" : statsLine(stats ?? statistics(numbers));
+  const layout = chartLayout(ACTION, { yLabel: "count", ...options });
+  if (line !== "") {
+    layout.margin!.t! += STATS_HEIGHT;
+    layout.annotations = [{
+      text: line,
+      showarrow: false,
+      xref: "paper",
+      yref: "paper",
+      x: 0,
+      y: 1,
+      xanchor: "left",
+      yanchor: "bottom",
+    }];
+  }
+  const table = textTable(
+    ["from", "to", "count"],
+    found.map(({ from, to, count }) => [formatNumber(from), formatNumber(to), String(count)]),
+  );
+  const heading = [options.title, line].filter(Boolean).map((part) => `${part}\n`).join("");
+  return figure({
+    data: [{
+      type: "bar",
+      ...barsOf(found),
+      marker: { color, line: { color: "#FFFFFF", width: 1 } },
+      hovertemplate: "%{customdata[0]} to %{customdata[1]}: %{y}<extra></extra>",
+    }],
+    layout,
+    text: heading + table,
+  });
+}

@@ -1,0 +1,93 @@
+/**
+ * What line charts and scatter plots have in common.
+ *
+ * @module
+ */
+import { nonFiniteNote, readSeries, seriesTable, type XYPlotData } from "../compute/series.ts";
+import { type Figure, figure } from "../figure/figure.ts";
+import type { PlotlyData } from "../figure/plotly_types.ts";
+import { COLOURS } from "../figure/theme.ts";
+import { chartLayout, type ChartOptions } from "./options.ts";
+
+/** How a line chart or a scatter plot looks. */
+export interface XYPlotOptions extends ChartOptions {
+  /** The x axis' first and last value. The points' own range if left out. */
+  xAxisDomain?: [number, number];
+  /** The y axis' first and last value. From 0 to the largest value if left out. */
+  yAxisDomain?: [number, number];
+  /** Whether both axes span no more than the points do; comes before the domains. `false` if left out. */
+  zoomToFit?: boolean;
+  /** A CSS colour for each series. The theme's colours if left out. */
+  seriesColors?: readonly string[];
+}
+
+function checkDomain(action: string, name: string, domain: [number, number] | undefined): void {
+  if (domain === undefined || (domain.length === 2 && domain[0] < domain[1])) return;
+  throw new RangeError(
+    `Cannot ${action}: expected ${name} to be two rising numbers but found [${domain.join(", ")}]`,
+  );
+}
+
+/**
+ * Draws series of points.
+ *
+ * @param action What is being drawn, as in `draw a line chart`.
+ * @param mode Whether the points are marked, joined by a line, or both.
+ * @param data The points.
+ * @param options How the chart looks.
+ * @returns The figure.
+ * @throws {TypeError} If the points or names are malformed.
+ * @throws {RangeError} If a domain does not rise or a size is out of range.
+ */
+export function xyChart(
+  action: string,
+  mode: "lines+markers" | "markers",
+  data: XYPlotData,
+  options: XYPlotOptions,
+): Figure {
+  const { xAxisDomain, yAxisDomain, zoomToFit = false, seriesColors } = options;
+  checkDomain(action, "xAxisDomain", xAxisDomain);
+  checkDomain(action, "yAxisDomain", yAxisDomain);
+  const series = readSeries(action, data);
+  if (seriesColors !== undefined && seriesColors.length !== series.length) {
+    throw new TypeError(
+      `Cannot ${action}: expected ${series.length} seriesColors but found ${seriesColors.length}`,
+    );
+  }
+  const traces = series.map(({ name, points }, index): PlotlyData => ({
+    type: "scatter",
+    mode,
+    name,
+    x: points.map(({ x }) => x),
+    y: points.map(({ y }) => y),
+    ...seriesColors === undefined
+      ? {}
+      : { line: { color: seriesColors[index] }, marker: { color: seriesColors[index] } },
+  }));
+  const hasLegend = series.length > 1 || data.series !== undefined;
+  const layout = chartLayout(action, options, hasLegend);
+  if (!zoomToFit) {
+    layout.yaxis.rangemode = "tozero";
+    if (xAxisDomain) layout.xaxis.range = [...xAxisDomain];
+    if (yAxisDomain) layout.yaxis.range = [...yAxisDomain];
+  }
+  const note = nonFiniteNote(series);
+  if (note !== "") {
+    layout.annotations = [{
+      text: `not drawn: ${note}`,
+      font: { color: COLOURS.vermilion },
+      showarrow: false,
+      xref: "paper",
+      yref: "paper",
+      x: 1,
+      y: 1,
+      xanchor: "right",
+      yanchor: "top",
+    }];
+  }
+  const title = options.title === undefined ? "" : `${options.title}\n`;
+  const yLabel = options.yLabel === undefined ? "" : `${options.yLabel} by `;
+  const table = seriesTable(series, options.xLabel ?? "x");
+  const heading = yLabel === "" ? "" : `${yLabel}${options.xLabel ?? "x"}\n`;
+  return figure({ data: traces, layout, text: `${title}${heading}${table}` });
+}

@@ -1,0 +1,34 @@
+/**
+ * Showing digits of the test part.
+ *
+ * @module
+ */
+import { checkInteger } from "../../check.ts";
+import { digitImage, type DigitSource } from "../digit_source.ts";
+import { type ImageGrid, imageGrid } from "../image_grid.ts";
+
+/**
+ * Shows the first digits of the test part, each with its label.
+ *
+ * @param data The digits.
+ * @param count How many to show, from 1 to all of the test part.
+ * @returns One image grid.
+ * @throws {RangeError} If `count` is not such a number.
+ *
+ * @example
+ * ```ts
+ * import { showExamples } from "convbook/vis";
+ * import { equal } from "node:assert/strict";
+ *
+ * const blank = { testCount: 2, testRows: [10, 11], pixels: () => new Uint8Array(784), label: () => 7 };
+ * equal(showExamples(blank, 2).text, "2 test digits of 28 × 28 pixels: 7, 7");
+ * ```
+ */
+export function showExamples(data: DigitSource, count = 20): ImageGrid {
+  checkInteger("show examples", "count", count, { max: data.testCount });
+  const rows = Array.from({ length: count }, (_, index) => data.testRows[index]);
+  return imageGrid(rows.map((row) => digitImage(data, row)), {
+    captions: rows.map((row) => String(data.label(row))),
+    title: "test digits",
+  });
+}

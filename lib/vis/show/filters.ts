@@ -1,0 +1,67 @@
+/**
+ * Showing what a convolution has learnt.
+ *
+ * @module
+ */
+import { checkShape } from "../../check.ts";
+import { filterImages } from "../compute/channels.ts";
+import { formatNumber } from "../compute/format.ts";
+import { readTensor } from "../compute/read_tensor.ts";
+import { statistics } from "../compute/statistics.ts";
+import { type ImageGrid, imageGrid } from "../image_grid.ts";
+import type { Layer } from "./layer.ts";
+
+const ACTION = "show filters";
+const MOST_FILTERS = 64;
+const MOST_CHANNELS = 16;
+
+/**
+ * Shows the filters of a convolution as images: 0 is mid-grey, negative weights are darker and
+ * positive ones lighter, on one scale for all.
+ *
+ * Filters that look at one channel stand beside each other, with their number below. Filters that look
+ * at several take a row each, one image for each channel, as in `3.1` for channel 1 of filter 3. Of
+ * large kernels the first 64 filters and 16 channels are shown.
+ *
+ * @param layer A layer whose kernel has the shape `[height, width, channels, filters]`.
+ * @returns The grid.
+ * @throws {TypeError} If the layer has no such kernel or has been disposed of.
+ *
+ * @example
+ * ```ts
+ * import { show } from "convbook/vis";
+ * import * as tf from "@tensorflow/tfjs";
+ * import { match } from "node:assert/strict";
+ *
+ * const conv = tf.layers.conv2d({ kernelSize: 3, filters: 2, inputShape: [5, 5, 1], name: "conv" });
+ * const model = tf.sequential({ layers: [conv] });
+ * match(show.filters(model.layers[0]).text, /^2 of 2 filters of conv, weights .* of 3 × 3 pixels: 0, 1$/);
+ * model.dispose();
+ * ```
+ */
+export function filters(layer: Layer): ImageGrid {
+  const [kernel] = layer.getWeights();
+  if (kernel === undefined) {
+    throw new TypeError(
+      `Cannot ${ACTION}: expected a convolution but found ${layer.name}, which has no weights`,
+    );
+  }
+  checkShape(ACTION, `the kernel of ${layer.name}`, kernel.shape, [null, null, null, null]);
+  const values = readTensor(ACTION, kernel);
+  const [, , channels, count] = kernel.shape;
+  const images = filterImages(values, kernel.shape as [number, number, number, number])
+    .slice(0, MOST_FILTERS)
+    .map((parts) => parts.slice(0, MOST_CHANNELS));
+  const columns = images[0].length;
+  const { min, max } = statistics(values);
+  const what = channels === 1
+    ? `of ${count} filters`
+    : `channels of ${count} filters with ${channels} channels each`;
+  return imageGrid(images.flat(), {
+    captions: images.flatMap((parts, filter) =>
+      parts.map((_, channel) => channels === 1 ? `${filter}` : `${filter}.${channel}`)
+    ),
+    ...channels === 1 ? {} : { columns },
+    title: `${what} of ${layer.name}, weights ${formatNumber(min)} to ${formatNumber(max)},`,
+  });
+}

@@ -1,0 +1,80 @@
+/**
+ * Showing the history of a training.
+ *
+ * @module
+ */
+import type { Logs } from "../../tensor_types.ts";
+import { type EpochLogs, type Expected, metricPanels } from "../compute/metric_panels.ts";
+import type { Figure } from "../figure/figure.ts";
+import { trainingChart } from "./training_chart.ts";
+
+/** Lists of values by the metric's name, one value for each epoch. */
+export type MetricLists = Readonly<Record<string, readonly number[]>>;
+
+/** A training's history: lists by metric, TensorFlow.js's `History`, or the logs of each epoch. */
+export type HistoryLike =
+  | MetricLists
+  | { readonly history: Readonly<Record<string, readonly unknown[]>> }
+  | readonly Logs[];
+
+/** How a history looks. */
+export interface HistoryOptions {
+  /** The metrics to show. All if left out. `acc` and `accuracy` count alike. */
+  metrics?: readonly string[];
+  /** Bands of values to expect, by metric: `{ val_acc: [0.86, 0.92] }`. None if left out. */
+  expected?: Expected;
+  /** Whether the axis of an accuracy fits its values rather than spanning 0 to 1. `false` if left out. */
+  zoomToFitAccuracy?: boolean;
+}
+
+const ACTION = "show the history";
+
+function epochsOf(history: HistoryLike): EpochLogs[] {
+  if (Array.isArray(history)) {
+    return (history as readonly Logs[]).map((logs, index) => ({ epoch: index + 1, logs }));
+  }
+  const lists =
+    ("history" in history && !Array.isArray(history.history)
+      ? history.history
+      : history) as MetricLists;
+  const lengths = new Set(Object.values(lists).map((values) => values.length));
+  if (lengths.size > 1) {
+    throw new TypeError(
+      `Cannot ${ACTION}: expected one value for each epoch but found ` +
+        Object.entries(lists).map(([name, values]) => `${values.length} of ${name}`).join(", "),
+    );
+  }
+  const [epochs = 0] = lengths;
+  return Array.from({ length: epochs }, (_, index) => ({
+    epoch: index + 1,
+    logs: Object.fromEntries(Object.entries(lists).map(([name, values]) => [name, values[index]])),
+  }));
+}
+
+/**
+ * Shows how the metrics went from epoch to epoch: a panel for each, training and validation together.
+ *
+ * @param history What a training returned: lists by metric, TensorFlow.js's `History`, or the logs of
+ * each epoch.
+ * @param options Which metrics, and what to expect.
+ * @returns The figure.
+ * @throws {TypeError} If the history is empty, its lists differ in length, or a value is no number.
+ * @throws {RangeError} If a metric is not in the history, or a band does not rise.
+ *
+ * @example
+ * ```ts
+ * import { show } from "convbook/vis";
+ * import { equal } from "node:assert/strict";
+ *
+ * const chart = show.history({ loss: [2.3, 0.9], val_loss: [2.1, 1.1] });
+ * equal(chart.text, "History of 2 epochs\nepoch  loss  val_loss\n1      2.3   2.1\n2      0.9   1.1");
+ * ```
+ */
+export function history(history: HistoryLike, options: HistoryOptions = {}): Figure {
+  const epochs = epochsOf(history);
+  const panels = metricPanels(ACTION, epochs, options);
+  return trainingChart(panels, {
+    title: `History of ${epochs.length} ${epochs.length === 1 ? "epoch" : "epochs"}`,
+    zoomToFitAccuracy: options.zoomToFitAccuracy,
+  });
+}

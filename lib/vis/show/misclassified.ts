@@ -1,0 +1,78 @@
+/**
+ * Showing the digits that a model got wrong.
+ *
+ * @module
+ */
+import { checkInteger } from "../../check.ts";
+import { formatPercent } from "../compute/format.ts";
+import { digitImage, type DigitSource } from "../digit_source.ts";
+import { type Displayable, JUPYTER_DISPLAY } from "../displayable.ts";
+import { imageGrid } from "../image_grid.ts";
+
+/** A digit that a model got wrong. */
+export interface Mistake {
+  /** The digit's row in the set. */
+  row: number;
+  /** What the digit is. */
+  label: number;
+  /** What the model took it for. */
+  prediction: number;
+  /** The probability that the model gave to its prediction, from 0 to 1. */
+  probability: number;
+}
+
+/** A gallery, as an image grid with the text that it stands for. */
+export interface Gallery extends Displayable {
+  /** The gallery in words. */
+  readonly text: string;
+}
+
+const ACTION = "show misclassified digits";
+
+/**
+ * Shows the digits that a model got wrong, those first of which it was most certain. Below each stand
+ * its label, the prediction and the prediction's probability, as in `7→1 98 %`.
+ *
+ * @param data The digits.
+ * @param evaluation What the evaluation found, in any order.
+ * @param count How many to show at most.
+ * @returns The gallery; a line of text where no digit was misclassified.
+ * @throws {RangeError} If `count` is no whole number of at least 1.
+ *
+ * @example
+ * ```ts
+ * import { show } from "convbook/vis";
+ * import { equal } from "node:assert/strict";
+ *
+ * const blank = { testCount: 1, testRows: [0], pixels: () => new Uint8Array(784), label: () => 7 };
+ * const misclassified = [{ row: 0, label: 7, prediction: 1, probability: 0.98 }];
+ * equal(
+ *   show.misclassified(blank, { misclassified }).text,
+ *   "1 misclassified digit of 28 × 28 pixels (label→prediction): 7→1 98 %",
+ * );
+ * ```
+ */
+export function misclassified(
+  data: DigitSource,
+  evaluation: { readonly misclassified: readonly Mistake[] },
+  count = 20,
+): Gallery {
+  checkInteger(ACTION, "count", count);
+  const all = evaluation.misclassified;
+  if (all.length === 0) {
+    const text = "No digit was misclassified";
+    return { text, [JUPYTER_DISPLAY]: () => Promise.resolve({ "text/plain": text }) };
+  }
+  const worst = all.toSorted((a, b) => b.probability - a.probability).slice(0, count);
+  const grid = imageGrid(worst.map(({ row }) => digitImage(data, row)), {
+    captions: worst.map(({ label, prediction, probability }) =>
+      `${label}→${prediction} ${formatPercent(probability)}`
+    ),
+    title: all.length === 1 ? "misclassified digit" : `of ${all.length} misclassified digits`,
+  });
+  const text = grid.text.replace("pixels:", "pixels (label→prediction):");
+  return {
+    text,
+    [JUPYTER_DISPLAY]: async () => ({ ...await grid[JUPYTER_DISPLAY](), "text/plain": text }),
+  };
+}

@@ -1,0 +1,19 @@
+/**
+ * Looking into data, models and training: the counterparts of tfjs-vis' `show` functions, with the
+ * same names and without the container argument, and what a notebook needs beyond them.
+ *
+ * @module
+ */
+export { activations, type ActivationsOptions } from "./activations.ts";
+export { showExamples as examples } from "./examples.ts";
+export { filters } from "./filters.ts";
+export { type FitCallbackOptions, fitCallbacks } from "./fit_callbacks.ts";
+export { history, type HistoryLike, type HistoryOptions, type MetricLists } from "./history.ts";
+export { type Layer, layer } from "./layer.ts";
+export { type Gallery, misclassified, type Mistake } from "./misclassified.ts";
+export { modelSummary } from "./model_summary.ts";
+export { perClassAccuracy } from "./per_class_accuracy.ts";
+export { predictions, type PredictionsOptions } from "./predictions.ts";
+export { valuesDistribution } from "./values_distribution.ts";
+export type { ClassAccuracy } from "../metrics/per_class_accuracy.ts";
+export type { Expected } from "../compute/metric_panels.ts";

@@ -1,0 +1,177 @@
+import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
+import * as tf from "@tensorflow/tfjs";
+import type { MimeBundle } from "../../lib/vis/displayable.ts";
+import { type FitCallbackOptions, liveCallbacks } from "../../lib/vis/show/fit_callbacks.ts";
+import { show } from "../../lib/vis/mod.ts";
+
+interface Message {
+  type: string;
+  content: { data: MimeBundle; transient: { display_id: string } };
+}
+
+/** Collects what callbacks send, on a clock of the test's own. */
+function watch(options: FitCallbackOptions = {}) {
+  const messages: Message[] = [];
+  const clock = { now: 0 };
+  const callbacks = liveCallbacks(options, (type, content) => {
+    messages.push({ type, content: content as Message["content"] });
+    return Promise.resolve();
+  }, () => clock.now);
+  return { messages, clock, callbacks };
+}
+
+/** A small model and data: y = 2x, four examples. */
+function doubling(metrics: string[] = []) {
+  const layer = tf.layers.dense({ units: 1, inputShape: [1], kernelInitializer: "zeros" });
+  const model = tf.sequential({ layers: [layer] });
+  model.compile({ optimizer: "sgd", loss: "meanSquaredError", metrics });
+  const xs = tf.tensor2d([1, 2, 3, 4], [4, 1]);
+  const ys = tf.tensor2d([2, 4, 6, 8], [4, 1]);
+  return { model, xs, ys, dispose: () => (model.dispose(), tf.dispose([xs, ys])) };
+}
+
+const PLOTLY = "application/vnd.plotly.v1+json";
+const SVG = "image/svg+xml";
+
+Deno.test("fitCallbacks() updates one output in place while a model is fitted", async () => {
+  const before = tf.memory().numTensors;
+  const { model, xs, ys, dispose } = doubling(["accuracy"]);
+  const { messages, callbacks } = watch();
+  await model.fit(xs, ys, { epochs: 3, batchSize: 2, validationData: [xs, ys], callbacks });
+  deepEqual(messages.map(({ type }) => type), [
+    "display_data",
+    ...Array(messages.length - 1).fill("update_display_data"),
+  ]);
+  equal(new Set(messages.map(({ content }) => content.transient.display_id)).size, 1);
+  const last = messages.at(-1)!.content.data;
+  deepEqual(Object.keys(last), [PLOTLY, SVG, "text/plain"]);
+  match(last["text/plain"] as string, /^3 epochs done · 0 s\n/);
+  match(last["text/plain"] as string, /\nepoch +loss +val_loss +acc +val_acc\n1 +/);
+  match(last[SVG] as string, /3 epochs done/);
+  dispose();
+  equal(tf.memory().numTensors, before);
+});
+
+Deno.test("fitCallbacks() draws training, validation, batches and progress", async () => {
+  const { messages, clock, callbacks } = watch({ expected: { val_accuracy: [0.5, 0.75] } });
+  const hooks = callbacks as Required<typeof callbacks>;
+  await hooks.onTrainBegin.call({ params: { epochs: 2, samples: 20, batchSize: 10 } } as never);
+  deepEqual(messages[0].content.data, { "text/plain": "The training begins …" });
+  await hooks.onEpochBegin(0);
+  clock.now = 1000;
+  await hooks.onBatchEnd(0, { batch: 0, size: 10, loss: 4, acc: 0.25 });
+  const first = messages.at(-1)!.content.data;
+  equal(first["text/plain"], "Epoch 1 of 2 · 10 examples/s · 1 s elapsed · about 3 s left");
+  clock.now = 2000;
+  await hooks.onBatchEnd(1, { batch: 1, size: 10, loss: 2, acc: 0.5 });
+  await hooks.onEpochEnd(0, { loss: 3, acc: 0.5, val_loss: 2.5, val_acc: 0.625 });
+  const { data, layout } = messages.at(-1)!.content.data[PLOTLY] as {
+    data: { name: string; x: number[]; y: number[] }[];
+    layout: { shapes: { x1: number }[]; xaxis: { range: number[] } };
+  };
+  deepEqual(data.map(({ name, x, y }) => [name, x, y]), [
+    ["each batch", [0.5, 1], [4, 2]],
+    ["training", [1], [3]],
+    ["validation", [1], [2.5]],
+    ["training", [1], [0.5]],
+    ["validation", [1], [0.625]],
+    ["expected val_acc 0.5–0.75", [null], [null]],
+  ]);
+  equal(layout.shapes[1].x1, 0.5); // half of the progress bar is filled
+  deepEqual(layout.xaxis.range, [0, 2.15]);
+});
+
+Deno.test("fitCallbacks() draws an SVG every two seconds at most, and at the end", async () => {
+  const { messages, clock, callbacks } = watch({ epochs: 1, examples: 100 });
+  const hooks = callbacks as Required<typeof callbacks>;
+  await hooks.onTrainBegin();
+  await hooks.onEpochBegin(0);
+  const drawn: unknown[] = [];
+  for (let batch = 0; batch < 10; batch++) {
+    clock.now = 500 * batch;
+    await hooks.onBatchEnd(batch, { size: 10, loss: 10 - batch });
+    const { data } = messages.at(-1)!.content;
+    ok(data[SVG] !== undefined);
+    equal((data[PLOTLY] as { data: { y: number[] }[] }).data[0].y.length, batch + 1);
+    drawn.push(data[SVG]);
+  }
+  equal(new Set(drawn).size, 3); // at 0, 2 and 4 seconds
+  await hooks.onEpochEnd(0, { loss: 1 });
+  equal(messages.at(-1)!.content.data[SVG], drawn.at(-1));
+  await hooks.onTrainEnd();
+  match(messages.at(-1)!.content.data[SVG] as string, /1 epoch done/);
+});
+
+Deno.test("fitCallbacks() sends at most about three charts a second within an epoch", async () => {
+  const { messages, clock, callbacks } = watch();
+  const hooks = callbacks as Required<typeof callbacks>;
+  await hooks.onTrainBegin();
+  await hooks.onEpochBegin(0);
+  for (let batch = 0; batch < 100; batch++) {
+    clock.now += 10;
+    await hooks.onBatchEnd(batch, { size: 10, loss: 1 });
+  }
+  equal(messages.length, 1 + 4); // the first line, then at 10, 310, 610 and 910 ms
+});
+
+Deno.test("fitCallbacks() keeps the chart of a training that is stopped", async () => {
+  const { model, xs, ys, dispose } = doubling();
+  const { messages, callbacks } = watch();
+  const stop = { onEpochEnd: (epoch: number) => void (model.stopTraining = epoch === 1) };
+  await model.fit(xs, ys, { epochs: 5, callbacks: [callbacks, stop] });
+  match(messages.at(-1)!.content.data["text/plain"] as string, /^Stopped after 2 of 5 epochs/);
+  dispose();
+});
+
+Deno.test("fitCallbacks() keeps the chart of a training that throws", async () => {
+  const { model, xs, ys, dispose } = doubling();
+  const { messages, callbacks } = watch();
+  const fail = { onEpochEnd: () => Promise.reject(new Error("stop here")) };
+  await rejects(model.fit(xs, ys, { epochs: 5, callbacks: [callbacks, fail] }), /stop here/);
+  match(messages.at(-1)!.content.data["text/plain"] as string, /\n1 +\d+(\.\d+)?$/);
+  dispose();
+});
+
+Deno.test("fitCallbacks() shows a second training in an output of its own", async () => {
+  const { model, xs, ys, dispose } = doubling();
+  const { messages, callbacks } = watch();
+  await model.fit(xs, ys, { epochs: 1, callbacks });
+  await model.fit(xs, ys, { epochs: 1, callbacks });
+  equal(messages.filter(({ type }) => type === "display_data").length, 2);
+  match(messages.at(-1)!.content.data["text/plain"] as string, /^1 epoch done/);
+  dispose();
+});
+
+Deno.test("fitCallbacks() shows the metrics named and rejects unknown ones", async () => {
+  const { model, xs, ys, dispose } = doubling(["mse"]);
+  const { messages, callbacks } = watch({ metrics: ["mse"] });
+  await model.fit(xs, ys, { epochs: 1, callbacks });
+  match(messages.at(-1)!.content.data["text/plain"] as string, /\nepoch +mse\n/);
+  const unknown = watch({ metrics: ["f1"] });
+  await rejects(model.fit(xs, ys, { epochs: 1, callbacks: unknown.callbacks }), {
+    name: "RangeError",
+    message: "Cannot chart the training: expected a metric of loss, mse but found f1",
+  });
+  dispose();
+});
+
+Deno.test("fitCallbacks() says which losses are not finite", async () => {
+  const { messages, callbacks } = watch();
+  const hooks = callbacks as Required<typeof callbacks>;
+  await hooks.onTrainBegin();
+  await hooks.onEpochBegin(0);
+  await hooks.onBatchEnd(0, { size: 1, loss: NaN });
+  await hooks.onEpochEnd(0, { loss: NaN });
+  const { annotations } = (messages.at(-1)!.content.data[PLOTLY] as {
+    layout: { annotations: { text: string }[] };
+  }).layout;
+  equal(annotations.at(-1)!.text, "not drawn: loss: NaN at 1");
+});
+
+Deno.test("fitCallbacks() does nothing outside Jupyter", async () => {
+  const callbacks = show.fitCallbacks({ expected: { val_acc: [0.86, 0.92] } });
+  deepEqual(callbacks, {});
+  const { model, xs, ys, dispose } = doubling();
+  await model.fit(xs, ys, { epochs: 1, callbacks });
+  dispose();
+});

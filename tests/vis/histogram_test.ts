@@ -1,0 +1,140 @@
+import { deepEqual, equal, ok, throws } from "node:assert/strict";
+import * as tf from "@tensorflow/tfjs-core";
+import "@tensorflow/tfjs-backend-cpu";
+import { bins } from "../../lib/vis/compute/bins.ts";
+import { statistics } from "../../lib/vis/compute/statistics.ts";
+import { render, show } from "../../lib/vis/mod.ts";
+import { deepFreeze } from "./deep_freeze.ts";
+import { member } from "./member.ts";
+
+const counts = (values: number[], maxBins: number) =>
+  bins(values, maxBins).map(({ from, to, count }) => [from, to, count]);
+
+Deno.test("bins() sorts values into ranges with round ends", () => {
+  deepEqual(counts([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 5), [
+    [0, 2, 2],
+    [2, 4, 2],
+    [4, 6, 2],
+    [6, 8, 2],
+    [8, 10, 3], // with its upper end
+  ]);
+  deepEqual(counts([-0.3, 0.1, 0.3], 3), [[-0.5, 0, 1], [0, 0.5, 2]]);
+});
+
+Deno.test("bins() never makes more bins than asked for, and loses no value", () => {
+  for (const maxBins of [1, 2, 3, 5, 12, 30]) {
+    for (const scale of [1e-7, 0.1, 1, 3, 1e6]) {
+      for (const shift of [-2, 0, 0.7, 11]) {
+        const values = Array.from(
+          { length: 50 },
+          (_, i) => Number((scale * (shift + Math.sin(i))).toPrecision(12)),
+        );
+        const found = bins(values, maxBins);
+        ok(found.length <= maxBins, `${found.length} of ${maxBins}`);
+        equal(found.reduce((sum, { count }) => sum + count, 0), 50);
+        const oracle = found.map(({ from, to }, index) =>
+          values.filter((value) =>
+            value >= from && (value < to || (index === found.length - 1 && value <= to))
+          ).length
+        );
+        deepEqual(found.map(({ count }) => count), oracle);
+      }
+    }
+  }
+});
+
+Deno.test("bins() makes one bin of equal values and none of values that are not finite", () => {
+  deepEqual(counts([3, 3, NaN], 12), [[3, 3, 2]]);
+  deepEqual(counts([NaN, Infinity], 12), []);
+});
+
+Deno.test("statistics() counts zeros, NaN and infinities apart", () => {
+  deepEqual(statistics([0, -0, 1, NaN, Infinity, -Infinity, -5]), {
+    numVals: 7,
+    min: -Infinity,
+    max: Infinity,
+    numZeros: 2,
+    numNans: 1,
+    numInfs: 2,
+  });
+  deepEqual(statistics([NaN]), {
+    numVals: 1,
+    min: NaN,
+    max: NaN,
+    numZeros: 0,
+    numNans: 1,
+    numInfs: 0,
+  });
+});
+
+Deno.test("histogram() draws the bins with the statistics above", () => {
+  const chart = render.histogram(deepFreeze([0, 1, 1, 3.5, NaN]), { maxBins: 2 });
+  deepEqual([member(chart, "x"), member(chart, "y"), member(chart, "width")], [
+    [1, 3],
+    [3, 1],
+    [2, 2],
+  ]);
+  const line = "values 5 · min 0 · max 3.5 · zeros 1 · NaN 1 · Infinity 0";
+  equal(chart.layout.annotations![0].text, line);
+  equal(chart.text, `${line}\nfrom  to  count\n0     2   3\n2     4   1`);
+});
+
+Deno.test("histogram() reads lists, typed arrays and objects alike", () => {
+  const { data } = render.histogram([1, 2, 2]);
+  deepEqual(render.histogram(Float32Array.of(1, 2, 2)).data, data);
+  deepEqual(render.histogram([{ value: 1 }, { value: 2 }, { value: 2 }]).data, data);
+});
+
+Deno.test("histogram() takes 12 bins at most, a colour, and given statistics or none", () => {
+  const values = Array.from({ length: 120 }, (_, index) => index);
+  equal((member(render.histogram(values), "x") as number[]).length, 12);
+  const { color } = member(render.histogram(values, { color: "red" }), "marker") as {
+    color: string;
+  };
+  equal(color, "red");
+  const given = render.histogram(values, { stats: { numVals: 9, max: 0.5 } });
+  equal(given.layout.annotations![0].text, "values 9 · max 0.5");
+  equal(render.histogram(values, { stats: false }).layout.annotations, undefined);
+});
+
+Deno.test("histogram() draws values that are all equal, and none that is finite", () => {
+  const equalValues = render.histogram([3, 3]);
+  deepEqual([member(equalValues, "x"), member(equalValues, "width")], [[3], [1]]);
+  const none = render.histogram([NaN]);
+  deepEqual(member(none, "x"), []);
+  equal(
+    none.layout.annotations![0].text,
+    "values 1 · min NaN · max NaN · zeros 0 · NaN 1 · Infinity 0",
+  );
+});
+
+Deno.test("histogram() rejects malformed data", () => {
+  throws(() => render.histogram([]), {
+    name: "TypeError",
+    message: "Cannot draw a histogram: expected at least one value but found none",
+  });
+  throws(() => render.histogram(JSON.parse('[1, "2"]')), {
+    name: "TypeError",
+    message: 'Cannot draw a histogram: expected a number at index 1 but found "2"',
+  });
+  throws(() => render.histogram([1], { maxBins: 0 }), {
+    name: "RangeError",
+    message: "Cannot draw a histogram: expected maxBins to be a whole number from 1 to 1000 " +
+      "but found 0",
+  });
+});
+
+Deno.test("valuesDistribution() shows a tensor's values without leaks", () => {
+  const before = tf.memory().numTensors;
+  const tensor = tf.tensor2d([[0, 1], [1, 3.5]]);
+  const chart = show.valuesDistribution(tensor);
+  deepEqual(chart.data, render.histogram([0, 1, 1, 3.5]).data);
+  deepEqual(chart.layout.title, { text: "Values of shape [2, 2]" });
+  tensor.dispose();
+  equal(tf.memory().numTensors, before);
+  throws(() => show.valuesDistribution(tensor), {
+    name: "TypeError",
+    message: "Cannot show the distribution of values: expected a tensor in use but found a " +
+      "disposed one",
+  });
+});

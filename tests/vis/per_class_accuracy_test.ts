@@ -1,0 +1,44 @@
+import { deepEqual, equal, throws } from "node:assert/strict";
+import { show } from "../../lib/vis/mod.ts";
+import { deepFreeze } from "./deep_freeze.ts";
+import { member } from "./member.ts";
+
+const CLASSES = deepFreeze([
+  { accuracy: 0.9, count: 10 },
+  { accuracy: 0.5, count: 1000 },
+  { accuracy: NaN, count: 0 },
+]);
+
+Deno.test("perClassAccuracy() draws a bar for each class", () => {
+  const bars = show.perClassAccuracy(CLASSES, ["a", "b", "c"]);
+  deepEqual(member(bars, "y"), [0.9, 0.5, null]);
+  deepEqual(member(bars, "text"), ["90 %", "50 %", "NaN"]);
+  deepEqual(bars.layout.xaxis!.ticktext, ["a<br>10", "b<br>1,000", "c<br>0"]);
+  equal(
+    bars.text,
+    "Accuracy per class (all: 50.4 %)\nclass  accuracy  examples\n" +
+      "a      90.0 %    10\nb      50.0 %    1,000\nc      NaN       0",
+  );
+});
+
+Deno.test("perClassAccuracy() numbers the classes unless they have names", () => {
+  deepEqual(show.perClassAccuracy(CLASSES).layout.xaxis!.ticktext![0], "0<br>10");
+});
+
+Deno.test("perClassAccuracy() rejects malformed data", () => {
+  const rejects = (
+    classes: Parameters<typeof show.perClassAccuracy>[0],
+    labels: string[] | undefined,
+    message: string,
+  ) =>
+    throws(() => show.perClassAccuracy(classes, labels), {
+      message: `Cannot show the accuracy per class: ${message}`,
+    });
+  rejects([], undefined, "expected at least one class but found none");
+  rejects(CLASSES, ["a"], "expected 3 labels but found 1");
+  rejects(
+    [{ accuracy: 90, count: 1 }],
+    undefined,
+    "expected an accuracy from 0 to 1 for class 0 but found 90",
+  );
+});
