@@ -15,7 +15,7 @@ export {
 export { decodeSprite, type Sprite } from "./dataset/decode_sprite.ts";
 export { decodeLabels } from "./dataset/decode_labels.ts";
 export type { DownloadOptions, DownloadProgress } from "./dataset/download.ts";
-export type { DataSource, SpriteFiles } from "./dataset/source.ts";
+export { BUNDLED_FILES, type DataSource, type SpriteFiles } from "./dataset/source.ts";
 export { type Batch, type LoadOptions, MnistData, type Part } from "./dataset/mnist_data.ts";
 
 export { getModel, type ModelOptions } from "./model.ts";

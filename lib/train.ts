@@ -26,8 +26,8 @@ export interface TrainOptions {
   callbacks?: CustomCallbackArgs | CustomCallbackArgs[];
 }
 
-/** The numbers of each epoch, the first epoch first. */
-export interface TrainHistory {
+/** The numbers of each epoch, the first epoch first. A plain list by name, as figures take it. */
+export type TrainHistory = {
   /** Loss on the training digits: the mean over the batches, while the weights still changed. */
   loss: number[];
   /** Loss on the validation digits, after the epoch. */
@@ -36,7 +36,7 @@ export interface TrainHistory {
   acc: number[];
   /** Accuracy on the validation digits after the epoch, 0 to 1. */
   val_acc: number[];
-}
+};
 
 /**
  * Trains a model on digits of the training part and validates it on others of the same part. The
@@ -89,6 +89,8 @@ export async function train(
     batchSize,
     seed,
   }));
+  // TensorFlow.js tells callbacks how many batches an epoch has, if the dataset knows.
+  Object.assign(batches, { size: Math.ceil(trainSize / batchSize) });
   const validation = data.batch(drawn.subarray(trainSize, trainSize + validationSize));
   const validationXs = asModelInput(model, validation.xs);
   try {

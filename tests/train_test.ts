@@ -122,6 +122,23 @@ Deno.test("train() calls the callbacks in turn", async () => {
   ]);
 });
 
+Deno.test("train() tells the callbacks how many epochs and batches there will be", async () => {
+  const model = getModel({ seed: 5 });
+  let params: unknown;
+  await train(model, data, {
+    ...SHORT,
+    callbacks: {
+      // TensorFlow.js calls its hooks on a callback object that holds them.
+      onTrainBegin(this: { params?: unknown } | void) {
+        params = this?.params;
+      },
+    },
+  });
+  model.dispose();
+  const { epochs, steps } = params as { epochs: number; steps: number };
+  deepEqual([epochs, steps], [2, 3]);
+});
+
 Deno.test("train() takes a model of flat pixels", async () => {
   const model = tf.sequential({
     layers: [tf.layers.dense({ inputShape: [784], units: 10, activation: "softmax" })],

@@ -31,7 +31,16 @@ export interface LabelledSprite extends Sprite {
   labels: Uint8Array;
 }
 
-const DATA_FOLDER = new URL("../../data/", import.meta.url);
+/** The bundled sprite of 7,800 digits and its labels, as `file:` URLs. */
+export const BUNDLED_FILES: { images: URL; labels: URL } = filesIn("../../data/");
+const FULL_FILES = filesIn("../../data/full/");
+
+function filesIn(folder: string): { images: URL; labels: URL } {
+  return {
+    images: new URL(`${folder}mnist_images.png`, import.meta.url),
+    labels: new URL(`${folder}mnist_labels_uint8`, import.meta.url),
+  };
+}
 
 /**
  * Reads and decodes a sprite and its labels.
@@ -62,13 +71,8 @@ export async function readSource(
 }
 
 function filesOf(source: DataSource): SpriteFiles {
-  if (source === "bundled" || source === "full") {
-    const folder = source === "bundled" ? DATA_FOLDER : new URL("full/", DATA_FOLDER);
-    return {
-      images: new URL("mnist_images.png", folder),
-      labels: new URL("mnist_labels_uint8", folder),
-    };
-  }
+  if (source === "bundled") return BUNDLED_FILES;
+  if (source === "full") return FULL_FILES;
   if (typeof source === "object" && source !== null && "images" in source && "labels" in source) {
     return source;
   }
@@ -105,8 +109,8 @@ async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return await Deno.readFile(path);
   } catch (cause) {
-    const full = path === pathOf(filesOf("full").images) || path === pathOf(filesOf("full").labels);
-    const hint = full ? " (`deno task data:full` builds it)" : "";
+    const isFull = Object.values(FULL_FILES).some((file) => pathOf(file) === path);
+    const hint = isFull ? " (`deno task data:full` builds it)" : "";
     const found = cause instanceof Error ? cause.message : String(cause);
     throw new Error(
       `Cannot load the digits: expected a file at ${path}${hint} but found: ${found}`,

@@ -1,0 +1,41 @@
+import { deepEqual, throws } from "node:assert/strict";
+import { report, REPORT_MIME_TYPE } from "../../lib/notebook/report.ts";
+import { JUPYTER_DISPLAY } from "../../lib/vis/displayable.ts";
+
+const training = {
+  backend: "wasm",
+  threads: 1,
+  epochs: 10,
+  examples: 5500,
+  seconds: 23.456789,
+  finalValAcc: 0.8930000066,
+};
+
+Deno.test("report() shows the numbers, rounded, with the bands to expect", async () => {
+  const expected = { "training.finalValAcc": [0.86, 0.92] } as const;
+  deepEqual(await report({ training }, expected)[JUPYTER_DISPLAY](), {
+    "text/plain": [
+      "training.backend      wasm",
+      "training.threads      1",
+      "training.epochs       10",
+      "training.examples     5500",
+      "training.seconds      23.46",
+      "training.finalValAcc  0.893  (expected 0.86 to 0.92)",
+    ].join("\n"),
+    [REPORT_MIME_TYPE]: { values: { training }, expected },
+  });
+});
+
+Deno.test("report() shows two parts", async () => {
+  const test = { examples: 1300, accuracy: 0.9 };
+  const bundle = await report({ training, test })[JUPYTER_DISPLAY]();
+  deepEqual(bundle[REPORT_MIME_TYPE], { values: { training, test }, expected: {} });
+});
+
+Deno.test("report() rejects a band that is the wrong way round", () => {
+  throws(() => report({ training }, { "training.finalValAcc": [0.92, 0.86] }), {
+    name: "RangeError",
+    message: "Cannot report training.finalValAcc: expected a band from low to high but found " +
+      "[0.92, 0.86]",
+  });
+});

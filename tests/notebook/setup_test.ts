@@ -1,0 +1,68 @@
+import { deepEqual, equal, match, rejects } from "node:assert/strict";
+import { setup } from "../../lib/notebook/setup.ts";
+import { DEFAULT_SEED, getSeed } from "../../lib/seed.ts";
+import { type KernelOutput, startKernel } from "../../tools/kernel/mod.ts";
+
+const ROOT = new URL("../../", import.meta.url).pathname;
+
+/** Runs cells in a kernel, as a notebook of the project would, and returns what each shows. */
+async function runCells(...cells: string[]): Promise<KernelOutput[][]> {
+  await using kernel = await startKernel({ cwd: `${ROOT}notebooks/en` });
+  const outputs: KernelOutput[][] = [];
+  for (const cell of cells) {
+    const own: KernelOutput[] = [];
+    outputs.push(own);
+    const { error } = await kernel.execute(cell, { onOutput: (output) => own.push(output) });
+    if (error) own.push({ type: "error", ...error });
+  }
+  return outputs;
+}
+
+Deno.test("setup() prints one line in a notebook, and nothing of TensorFlow.js's own", async () => {
+  const [first, second] = await runCells(
+    'import { getSeed, setup } from "convbook";\nimport * as tf from "@tensorflow/tfjs";\n' +
+      "await setup({ seed: 7 });",
+    "tf.tensor1d([1, 2]).square();",
+  );
+  equal(first.length, 1);
+  const [line] = first;
+  equal(line.type, "stream");
+  match(
+    line.type === "stream" ? line.text : "",
+    /^Deno 2\.9\.\d+ · TensorFlow\.js 4\.22\.0 · backend \w+, \d+ threads? · seed 7\n$/,
+  );
+  deepEqual(second.map(({ type }) => type), ["execute_result"]);
+  deepEqual(second[0].type === "execute_result" && second[0].data, {
+    "text/plain": "Tensor float32 [2]\n[1, 4]",
+  });
+});
+
+Deno.test("setup() may be run again, as when a learner runs a cell twice", async () => {
+  const cell = 'import { setup } from "convbook";\nawait setup();';
+  const [first, second, third] = await runCells(cell, cell, "console.log(1); 2");
+  deepEqual(second, first);
+  equal(third.length, 2);
+});
+
+Deno.test("setup() sets the seed, outside a notebook too", async () => {
+  const { log } = console;
+  const lines: unknown[] = [];
+  console.log = (line) => lines.push(line);
+  try {
+    await setup({ seed: 11 });
+    equal(getSeed(), 11);
+    await setup();
+    equal(getSeed(), DEFAULT_SEED);
+  } finally {
+    console.log = log;
+  }
+  equal(lines.length, 2);
+});
+
+Deno.test("setup() rejects a seed that is negative", async () => {
+  await rejects(setup({ seed: -1 }), {
+    name: "RangeError",
+    message:
+      "Cannot set the seed: expected the seed to be a whole number of at least 0 but found -1",
+  });
+});
