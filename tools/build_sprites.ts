@@ -6,6 +6,8 @@
  */
 import { fileURLToPath } from "node:url";
 import { decodeSprite } from "../lib/dataset/decode_sprite.ts";
+import { runCommand } from "./command_line/run_command.ts";
+import { UsageError } from "./command_line/usage_error.ts";
 import { encodeSprite, readMnist, SPRITES } from "./sprites/build_sprite.ts";
 
 const DATA_FOLDER = new URL("../data/", import.meta.url);
@@ -52,13 +54,15 @@ async function build(name: keyof typeof SPRITES): Promise<void> {
   });
 }
 
-const [name] = Deno.args;
-if (name !== "bundled" && name !== "full") {
-  console.error(
-    `Cannot build a sprite: expected its name, "bundled" or "full", but found ${
-      Deno.inspect(name)
-    }`,
-  );
-  Deno.exit(2);
+if (import.meta.main) {
+  await runCommand(async () => {
+    const [name] = Deno.args;
+    if (name !== "bundled" && name !== "full") {
+      throw new UsageError(
+        `Cannot build a sprite: expected its name, "bundled" or "full", but found ` +
+          Deno.inspect(name),
+      );
+    }
+    await build(name);
+  });
 }
-await build(name);

@@ -1,0 +1,206 @@
+import { deepEqual, rejects, throws } from "node:assert/strict";
+import { parseNotebook, readNotebook } from "../../../tools/notebook/read_notebook.ts";
+import { formatNotebook } from "../../../tools/notebook/write_notebook.ts";
+import { makeFolder } from "../notebooks.ts";
+
+const FILE = `{
+ "cells": [
+  {
+   "attachments": {
+    "a.txt": {
+     "text/plain": [
+      "one\\n",
+      "two"
+     ]
+    }
+   },
+   "cell_type": "markdown",
+   "id": "a",
+   "metadata": {},
+   "source": [
+    "# Title\\n",
+    "text"
+   ]
+  },
+  {
+   "cell_type": "code",
+   "execution_count": 2,
+   "id": "b",
+   "metadata": {
+    "tags": [
+     "solution"
+    ]
+   },
+   "outputs": [
+    {
+     "name": "stdout",
+     "output_type": "stream",
+     "text": [
+      "1\\n",
+      "2\\n"
+     ]
+    },
+    {
+     "data": {
+      "application/vnd.plotly.v1+json": {
+       "data": [
+        "kept",
+        "as it is"
+       ]
+      },
+      "image/png": "AAAA\\n",
+      "image/svg+xml": [
+       "<svg>\\n",
+       "</svg>"
+      ],
+      "text/plain": [
+       "7"
+      ]
+     },
+     "execution_count": 2,
+     "metadata": {},
+     "output_type": "execute_result"
+    },
+    {
+     "data": {
+      "text/html": [
+       "<b>"
+      ]
+     },
+     "metadata": {},
+     "output_type": "display_data"
+    },
+    {
+     "ename": "Error",
+     "evalue": "no",
+     "output_type": "error",
+     "traceback": [
+      "Error: no"
+     ]
+    }
+   ],
+   "source": [
+    "1"
+   ]
+  },
+  {
+   "cell_type": "raw",
+   "id": "c",
+   "metadata": {},
+   "source": []
+  }
+ ],
+ "metadata": {
+  "kernelspec": {
+   "display_name": "Deno",
+   "language": "typescript",
+   "name": "deno"
+  }
+ },
+ "nbformat": 4,
+ "nbformat_minor": 5
+}
+`;
+
+Deno.test("parseNotebook() joins the lines of texts and nothing else", () => {
+  deepEqual(parseNotebook(FILE, "x.ipynb").cells, [
+    {
+      cell_type: "markdown",
+      id: "a",
+      metadata: {},
+      source: "# Title\ntext",
+      attachments: { "a.txt": { "text/plain": "one\ntwo" } },
+    },
+    {
+      cell_type: "code",
+      id: "b",
+      metadata: { tags: ["solution"] },
+      source: "1",
+      execution_count: 2,
+      outputs: [
+        { output_type: "stream", name: "stdout", text: "1\n2\n" },
+        {
+          output_type: "execute_result",
+          execution_count: 2,
+          metadata: {},
+          data: {
+            "application/vnd.plotly.v1+json": { data: ["kept", "as it is"] },
+            "image/png": "AAAA\n",
+            "image/svg+xml": "<svg>\n</svg>",
+            "text/plain": "7",
+          },
+        },
+        { output_type: "display_data", metadata: {}, data: { "text/html": "<b>" } },
+        { output_type: "error", ename: "Error", evalue: "no", traceback: ["Error: no"] },
+      ],
+    },
+    { cell_type: "raw", id: "c", metadata: {}, source: "" },
+  ]);
+});
+
+Deno.test("formatNotebook() writes what parseNotebook() read, byte for byte", () => {
+  deepEqual(formatNotebook(parseNotebook(FILE, "x.ipynb")), FILE);
+});
+
+Deno.test("parseNotebook() takes texts that are not cut into lines", () => {
+  const cell = { cell_type: "markdown", id: "a", metadata: {}, source: "# Title\ntext" };
+  const text = JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [cell] });
+  deepEqual(parseNotebook(text, "x.ipynb").cells, [cell]);
+});
+
+Deno.test("parseNotebook() says what is wrong with a file", () => {
+  const start = { nbformat: 4, nbformat_minor: 5, metadata: {} };
+  const code = { cell_type: "code", metadata: {}, source: "", outputs: [] };
+  const cases: [unknown, string][] = [
+    [[], "expected an object but found a list"],
+    [{}, "expected nbformat 4 but found none"],
+    [{ ...start, nbformat: 3 }, "expected nbformat 4 but found 3"],
+    [start, "expected a list of cells but found none"],
+    [{ ...start, cells: {} }, "expected a list of cells but found {}"],
+    [{ ...start, metadata: 1, cells: [] }, "expected metadata but found 1"],
+    [{ ...start, cells: [1] }, "expected cell 1 of the file to be an object but found 1"],
+    [
+      { ...start, cells: [code, { ...code, cell_type: "heading" }] },
+      'expected cell 2 of the file to be code, markdown or raw but found "heading"',
+    ],
+    [
+      { ...start, cells: [{ ...code, source: [1] }] },
+      "expected cell 1 of the file to have a source but found a list",
+    ],
+    [
+      { ...start, cells: [{ ...code, outputs: undefined }] },
+      "expected cell 1 of the file to have a list of outputs but found none",
+    ],
+    [
+      { ...start, cells: [{ ...code, outputs: [{ output_type: "pyout" }] }] },
+      'expected an output type that cell 1 of the file can have but found "pyout"',
+    ],
+    [
+      { ...start, cells: [{ ...code, outputs: [{ output_type: "display_data" }] }] },
+      "expected an output of cell 1 of the file to have data but found none",
+    ],
+  ];
+  for (const [json, message] of cases) {
+    throws(() => parseNotebook(JSON.stringify(json), "x.ipynb"), {
+      name: "TypeError",
+      message: `Cannot read the notebook x.ipynb: ${message}`,
+    });
+  }
+});
+
+Deno.test("readNotebook() rejects a file that is not JSON, or that is not there", async () => {
+  await using folder = await makeFolder({ "a.ipynb": "# text" });
+  await rejects(readNotebook(`${folder.path}/a.ipynb`), (error: Error) => {
+    return error.name === "SyntaxError" && error.cause instanceof SyntaxError &&
+      error.message.startsWith(
+        `Cannot read the notebook ${folder.path}/a.ipynb: ` +
+          "expected JSON but found text that is none (",
+      );
+  });
+  await rejects(readNotebook(`${folder.path}/b.ipynb`), {
+    message: `Cannot read the notebook ${folder.path}/b.ipynb: expected a file but found none`,
+  });
+  await rejects(readNotebook(folder.path), {
+    message: /: expected a file but found one that cannot be read \(/,
+  });
+});

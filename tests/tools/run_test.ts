@@ -1,0 +1,162 @@
+import { deepEqual, equal, match } from "node:assert/strict";
+import { join } from "node:path";
+import { readNotebook } from "../../tools/notebook/read_notebook.ts";
+import { isRunning, listFiles, makeFolder, runTool, toolCommand } from "./notebooks.ts";
+
+Deno.test("run writes executed copies and leaves the notebooks untouched", async () => {
+  await using folder = await makeFolder({
+    "notes/a.ipynb": ["const name = Deno.cwd().split(/[\\\\/]/).at(-1); console.log(name)"],
+    "b.ipynb": ["1", "2"],
+  });
+  const before = await Deno.readTextFile(join(folder.path, "b.ipynb"));
+  const { code, stdout, stderr } = await runTool("run.ts", folder.path, "notes/a.ipynb", "b.ipynb");
+  deepEqual([code, stderr], [0, ""]);
+  match(
+    stdout,
+    /^a {2}1 cell {2}[\d.]+ s\nWritten to .*\nb {2}2 cells {2}[\d.]+ s\nWritten to .*\n$/,
+  );
+  deepEqual(listFiles(folder.path), [
+    "b.ipynb",
+    "notes/a.ipynb",
+    "site/run/a.ipynb",
+    "site/run/b.ipynb",
+  ]);
+  equal(await Deno.readTextFile(join(folder.path, "b.ipynb")), before);
+  const executed = await readNotebook(join(folder.path, "site/run/a.ipynb"));
+  // The kernel runs in the notebook's own folder.
+  deepEqual("outputs" in executed.cells[0] && executed.cells[0].outputs, [
+    { output_type: "stream", name: "stdout", text: "notes\n" },
+  ]);
+});
+
+Deno.test("run --out writes the copies to another folder", async () => {
+  await using folder = await makeFolder({ "a.ipynb": ["1"] });
+  equal((await runTool("run.ts", folder.path, "a.ipynb", "--out", "x/y")).code, 0);
+  deepEqual(listFiles(folder.path), ["a.ipynb", "x/y/a.ipynb"]);
+});
+
+Deno.test("run says which cell failed, shows its source and its error, and writes nothing", async () => {
+  await using folder = await makeFolder({
+    "a.ipynb": ["1", "const b = 2;\nthrow new RangeError('too far')", "3"],
+  });
+  deepEqual(await runTool("run.ts", folder.path, "a.ipynb"), {
+    code: 1,
+    stdout: "",
+    stderr: `Cannot run a: expected cell 2 to succeed but found RangeError: too far
+
+  1 | const b = 2;
+  2 | throw new RangeError('too far')
+`,
+  });
+  deepEqual(listFiles(folder.path), ["a.ipynb"]);
+});
+
+Deno.test("run reports a kernel that dies or hangs, and leaves no process and no file", async () => {
+  const note = "Deno.writeTextFileSync('pid', String(Deno.pid));";
+  const cases = [
+    [
+      "Deno.exit(3)",
+      "expected the kernel to finish cell 2 but found that it ended with exit code 3",
+    ],
+    ["while (true) {}", "expected cell 2 to take at most 2.5 s but found it still running"],
+  ];
+  for (const [source, message] of cases) {
+    await using folder = await makeFolder({ "a.ipynb": [note, source] });
+    const result = await runTool("run.ts", folder.path, "a.ipynb", "--time-limit", "2.5");
+    deepEqual(result, {
+      code: 1,
+      stdout: "",
+      stderr: `Cannot run a: ${message}\n\n  1 | ${source}\n`,
+    });
+    equal(isRunning(Number(await Deno.readTextFile(join(folder.path, "pid")))), false);
+    // Temporary files lie in the folder, too: the connection file is gone.
+    deepEqual(listFiles(folder.path), ["a.ipynb", "pid"]);
+  }
+});
+
+Deno.test({
+  name: "run ends its kernel when a signal stops it",
+  // Windows has no signals that a program could catch.
+  ignore: Deno.build.os === "windows",
+  async fn() {
+    const cases: [Deno.Signal, number][] = [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 129]];
+    for (const [signal, exitCode] of cases) {
+      await using folder = await makeFolder({
+        "a.ipynb": ["Deno.writeTextFileSync('pid', String(Deno.pid)); while (true) {}"],
+      });
+      using watcher = Deno.watchFs(folder.path);
+      const running = toolCommand("run.ts", folder.path, "a.ipynb").spawn();
+      const pidFile = join(folder.path, "pid");
+      for await (const { kind, paths } of watcher) {
+        if (kind === "modify" && paths.includes(pidFile) && Deno.statSync(pidFile).size > 0) break;
+      }
+      running.kill(signal);
+      const { code, stderr } = await running.output();
+      deepEqual([code, new TextDecoder().decode(stderr)], [exitCode, `Stopped by ${signal}\n`]);
+      equal(isRunning(Number(await Deno.readTextFile(pidFile))), false);
+      deepEqual(listFiles(folder.path), ["a.ipynb", "pid"]);
+    }
+  },
+});
+
+Deno.test("run rejects a wrong command line with exit code 2, before anything runs", async () => {
+  await using folder = await makeFolder({ "a.ipynb": ["1"], "x/a.ipynb": ["1"] });
+  const cases: [string[], string][] = [
+    [[], "expected the names of notebooks but found none"],
+    [["--speed", "9"], "expected only the options --out, --time-limit but found --speed"],
+    [["a.ipynb", "--out"], "expected a value after --out but found none"],
+    [["a.ipynb", "b.ipynb"], "expected a notebook but found none at b.ipynb"],
+    [["a.ipynb", "x"], "expected a notebook but found none at x"],
+    [
+      ["a.ipynb", "x/a.ipynb"],
+      "expected notebooks with different names but found two called a.ipynb",
+    ],
+    [
+      ["a.ipynb", "--out", "."],
+      "expected --out to be another folder than that of a.ipynb but found .",
+    ],
+    [
+      ["a.ipynb", "--time-limit", "soon"],
+      "expected --time-limit to be from 0 to 86400 seconds but found soon",
+    ],
+    [
+      ["a.ipynb", "--time-limit", "0"],
+      "expected --time-limit to be from 0 to 86400 seconds but found 0",
+    ],
+  ];
+  for (const [args, message] of cases) {
+    deepEqual(await runTool("run.ts", folder.path, ...args), {
+      code: 2,
+      stdout: "",
+      stderr: `Cannot run notebooks: ${message}\n`,
+    });
+  }
+  deepEqual(listFiles(folder.path), ["a.ipynb", "x/a.ipynb"]);
+});
+
+Deno.test("run says what is wrong with a file that is no notebook, and where it cannot write", async () => {
+  await using folder = await makeFolder({
+    "a.ipynb": "# text",
+    "b.ipynb": `{ "nbformat": 3 }`,
+    "c.ipynb": ["1"],
+    "file": "",
+  });
+  const a = await runTool("run.ts", folder.path, "a.ipynb");
+  equal(a.code, 1);
+  match(
+    a.stderr,
+    /^Cannot read the notebook a\.ipynb: expected JSON but found text that is none \(/,
+  );
+  const b = await runTool("run.ts", folder.path, "b.ipynb");
+  deepEqual(b, {
+    code: 1,
+    stdout: "",
+    stderr: "Cannot read the notebook b.ipynb: expected nbformat 4 but found 3\n",
+  });
+  const c = await runTool("run.ts", folder.path, "c.ipynb", "--out", "file");
+  equal(c.code, 1);
+  match(
+    c.stderr,
+    /^Cannot write file\/c\.ipynb: expected a folder that can be written but found: /,
+  );
+});

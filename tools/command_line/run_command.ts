@@ -1,0 +1,68 @@
+/**
+ * The frame of a command-line program: signals, errors, exit codes.
+ *
+ * @module
+ */
+import { UsageError } from "./usage_error.ts";
+
+/** The signals that ask a program to stop, each with its number. */
+const STOP_SIGNALS: [Deno.Signal, number][] = Deno.build.os === "windows"
+  ? [["SIGINT", 2], ["SIGBREAK", 21]]
+  : [["SIGHUP", 1], ["SIGINT", 2], ["SIGTERM", 15]];
+
+/** A signal that asked the program to stop. */
+class Interruption extends Error {
+  readonly exitCode: number;
+
+  constructor(signal: Deno.Signal, number: number) {
+    super(`Stopped by ${signal}`);
+    this.exitCode = 128 + number;
+  }
+}
+
+/**
+ * Runs a program and sets the exit code of the process: 0 if all went well, 1 if it failed, 2 if
+ * the command line is wrong, 128 and the signal's number if a signal stopped it. Errors go to stderr.
+ *
+ * @param program What to run. Its signal is aborted when SIGINT, SIGTERM or SIGHUP asks the program
+ * to stop; it should then end what it has begun and throw the signal's reason.
+ * @returns When the program has ended.
+ *
+ * @example
+ * ```ts
+ * import { runCommand } from "./run_command.ts";
+ * import { equal } from "node:assert/strict";
+ *
+ * await runCommand(() => Promise.resolve());
+ * equal(Deno.exitCode, 0);
+ * ```
+ */
+export async function runCommand(
+  program: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const stopping = new AbortController();
+  const listeners = STOP_SIGNALS.map(([name, number]) => {
+    const stop = () => stopping.abort(new Interruption(name, number));
+    Deno.addSignalListener(name, stop);
+    return { name, stop };
+  });
+  try {
+    await program(stopping.signal);
+  } catch (error) {
+    console.error(describe(error));
+    Deno.exitCode = error instanceof Interruption
+      ? error.exitCode
+      : error instanceof UsageError
+      ? 2
+      : 1;
+  } finally {
+    for (const { name, stop } of listeners) Deno.removeSignalListener(name, stop);
+  }
+}
+
+/** An error in the house style says what is wrong; any other is a fault of the program's. */
+function describe(error: unknown): unknown {
+  if (error instanceof Interruption) return error.message;
+  const isExplained = error instanceof Error && error.message.startsWith("Cannot ");
+  return isExplained ? error.message : error;
+}

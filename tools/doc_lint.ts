@@ -1,0 +1,81 @@
+/**
+ * Checks the documentation of what the library exports: `deno task doc:lint`, or with the names of
+ * other modules.
+ *
+ * Prints what `deno doc --lint` finds, without references to types that npm packages declare: those
+ * cannot be exported from here. Exit codes: 0 if nothing remains, 1 if something does, 2 if the
+ * command line is wrong.
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseOptions } from "./command_line/parse_options.ts";
+import { runCommand } from "./command_line/run_command.ts";
+import { dropNpmReferences, readDocDiagnostics } from "./doc_lint/doc_diagnostics.ts";
+
+/** The modules that other code imports: convbook, convbook/vis, convbook/backend. */
+const ENTRY_POINTS = [
+  join("lib", "mod.ts"),
+  join("lib", "vis", "mod.ts"),
+  join("lib", "backend", "mod.ts"),
+];
+
+if (import.meta.main) {
+  await runCommand(async (signal) => {
+    const { positionals } = parseOptions("check the documentation", Deno.args, []);
+    const entryPoints = positionals.length > 0 ? positionals : ENTRY_POINTS;
+    const { success, text } = await runDeno(
+      ["doc", "--lint", "--quiet", ...entryPoints],
+      signal,
+    );
+    const found = readDocDiagnostics(text);
+    if (!success && found.length === 0) {
+      throw new Error(
+        `Cannot check the documentation: expected deno doc to work but found:\n${text}`,
+      );
+    }
+    const remaining = dropNpmReferences(found, await readOwnModules(entryPoints, signal));
+    if (remaining.length > 0) {
+      console.error(remaining.map((diagnostic) => diagnostic.text).join("\n\n"));
+      throw new Error(
+        `Cannot accept the documentation: expected no faults but found ${remaining.length}`,
+      );
+    }
+    console.log(`Checked the documentation of ${entryPoints.join(", ")}`);
+  });
+}
+
+/** Reads the modules in the entry points' graphs that are files, and not in an npm package. */
+async function readOwnModules(
+  entryPoints: readonly string[],
+  signal: AbortSignal,
+): Promise<string[]> {
+  const paths = new Set<string>();
+  for (const entryPoint of entryPoints) {
+    const { success, text } = await runDeno(["info", "--json", entryPoint], signal);
+    if (!success) {
+      throw new Error(`Cannot read ${entryPoint}: expected a module but found:\n${text}`);
+    }
+    for (const { specifier } of JSON.parse(text).modules) {
+      if (specifier.startsWith("file:") && !specifier.includes("/node_modules/")) {
+        paths.add(fileURLToPath(specifier));
+      }
+    }
+  }
+  return await Promise.all([...paths].map((path) => Deno.readTextFile(path)));
+}
+
+/** Runs Deno. Returns what it prints on stdout, or on stderr if it fails. */
+async function runDeno(
+  args: string[],
+  signal: AbortSignal,
+): Promise<{ success: boolean; text: string }> {
+  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args,
+    env: { NO_COLOR: "1" },
+    signal,
+  }).output();
+  signal.throwIfAborted();
+  return { success, text: new TextDecoder().decode(success ? stdout : stderr) };
+}
