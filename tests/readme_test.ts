@@ -1,0 +1,48 @@
+import { deepEqual, equal, ok } from "node:assert/strict";
+
+const ROOT = new URL("../", import.meta.url);
+const README = await Deno.readTextFile(new URL("README.md", ROOT));
+
+/** The contents of the code blocks of a language. */
+function codeBlocks(markdown: string, language: string): string[] {
+  return Array.from(
+    markdown.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, "gms")),
+    ([, code]) => code.trimEnd(),
+  );
+}
+
+Deno.test("README.md names no command that CI does not run", async () => {
+  const ci = (await Deno.readTextFile(new URL(".ci/run", ROOT))).split("\n");
+  const commands = codeBlocks(README, "sh").flatMap((block) => block.split("\n"));
+  ok(commands.length >= 6, `found ${commands.length} commands`);
+  for (const command of commands) {
+    // CI may add options behind a command, such as `--quiet`, and keeps an eye on a server.
+    const [first, ...rest] = command.split(" ");
+    const run = ci.some((line) => {
+      const words = line.trim().split(" ");
+      return words[0] === first && rest.every((word) => words.includes(word));
+    });
+    ok(run, `.ci/run does not run "${command}"`);
+  }
+});
+
+Deno.test("README.md lists every lesson, in order", () => {
+  const files = Array.from(Deno.readDirSync(new URL("notebooks/en/", ROOT)), ({ name }) => name)
+    .filter((name) => /^\d\d_.*\.ipynb$/.test(name))
+    .sort();
+  const table = README.slice(README.indexOf("## The lessons"), README.indexOf("## The library"));
+  const listed = Array.from(table.matchAll(/\(notebooks\/en\/(.*?)\)/g), ([, name]) => name);
+  deepEqual(listed, files);
+});
+
+Deno.test("README.md links to files that are there", async () => {
+  const links = Array.from(README.matchAll(/\]\((?!https?:)(.*?)\)/g), ([, path]) => path);
+  ok(links.length > 10);
+  for (const link of links) await Deno.stat(new URL(link, ROOT));
+});
+
+Deno.test("README.md shows the library in ten lines", () => {
+  const [example, ...others] = codeBlocks(README, "ts");
+  equal(others.length, 0);
+  equal(example.split("\n").filter((line) => line !== "").length, 10);
+});
