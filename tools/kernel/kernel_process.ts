@@ -88,14 +88,13 @@ export class KernelProcess {
   }
 
   async #keepLast(stream: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<void> {
-    const keep = (text: string) => {
-      this.#printed = (this.#printed + text).slice(-PRINTED_LENGTH);
+    const decoder = new TextDecoder();
+    const keep = (bytes: Uint8Array) => {
+      this.#printed += decoder.decode(bytes, { stream: true });
+      this.#printed = this.#printed.slice(-PRINTED_LENGTH);
     };
     try {
-      await stream.pipeThrough(new TextDecoderStream()).pipeTo(
-        new WritableStream({ write: keep }),
-        { signal },
-      );
+      await stream.pipeTo(new WritableStream({ write: keep }), { signal });
     } catch (error) {
       if (!signal.aborted) throw error;
     }
