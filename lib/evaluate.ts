@@ -69,6 +69,7 @@ const BATCH_SIZE = 500;
  * @returns Plain arrays; all tensors made on the way are disposed.
  * @throws {TypeError} If the model has another input or output.
  * @throws {RangeError} If `testDataSize` is not such a number.
+ * @throws {Error} If the model answers NaN.
  *
  * @example
  * ```ts
@@ -99,6 +100,13 @@ export function doPrediction(model: LayersModel, data: MnistData, testDataSize =
     predictions.set(outputs.classes.dataSync(), start);
     tf.dispose(outputs);
   }
+  const odd = probabilities.findIndex(Number.isNaN);
+  if (odd !== -1) {
+    throw new Error(
+      "Cannot predict test digits: expected probabilities but found NaN for digit " +
+        `${rows[Math.floor(odd / NUM_CLASSES)]}; the training has diverged`,
+    );
+  }
   return { rows, labels, predictions, probabilities };
 }
 
@@ -109,6 +117,7 @@ export function doPrediction(model: LayersModel, data: MnistData, testDataSize =
  * @param data The digits.
  * @returns Plain numbers; all tensors made on the way are disposed.
  * @throws {TypeError} If the model has another input or output.
+ * @throws {Error} If the model answers NaN.
  *
  * @example
  * ```ts

@@ -23,7 +23,7 @@ export interface ModelOptions {
  * @param options The seed of the first weights.
  * @returns A model from `[batch, 28, 28, 1]` pixels (float32, 0 to 1) to `[batch, 10]` probabilities.
  * The caller disposes it.
- * @throws {RangeError} If the seed is not a whole number of at least 0.
+ * @throws {RangeError} If the seed is not a whole number from 0 to 2³¹ − 1.
  *
  * @example
  * ```ts

@@ -8,6 +8,9 @@
 import seedrandom from "seedrandom";
 import { checkInteger } from "./check.ts";
 
+/** The largest seed: seeds made from it for single layers stay whole numbers. */
+const LARGEST_SEED = 2 ** 31 - 1;
+
 /** The seed in force until {@linkcode setSeed} sets another. */
 export const DEFAULT_SEED = 42;
 
@@ -16,7 +19,7 @@ let currentSeed = DEFAULT_SEED;
 /**
  * Sets the seed that functions use where none is given to them.
  *
- * @param seed A whole number of at least 0.
+ * @param seed A whole number from 0 to 2³¹ − 1.
  * @throws {RangeError} If `seed` is not such a number; the seed in force stays.
  *
  * @example
@@ -34,20 +37,32 @@ export function setSeed(seed: number): void {
   currentSeed = seed;
 }
 
-/** Returns the seed that functions use where none is given to them. */
+/**
+ * Returns the seed that functions use where none is given to them.
+ *
+ * @returns A whole number from 0 to 2³¹ − 1.
+ *
+ * @example
+ * ```ts
+ * import { getSeed } from "./seed.ts";
+ * import { equal } from "node:assert/strict";
+ *
+ * equal(getSeed(), 42);
+ * ```
+ */
 export function getSeed(): number {
   return currentSeed;
 }
 
 /**
- * Throws unless `seed` is a whole number of at least 0.
+ * Throws unless `seed` is a whole number from 0 to 2³¹ − 1.
  *
  * @param action What the caller is about to do, as in `make the model`.
  * @param seed The seed to check.
  * @throws {RangeError} If it is not.
  */
 export function checkSeed(action: string, seed: number): void {
-  checkInteger(action, "the seed", seed, { min: 0 });
+  checkInteger(action, "the seed", seed, { min: 0, max: LARGEST_SEED });
 }
 
 /**

@@ -8,6 +8,7 @@ import { checkInteger } from "./check.ts";
 import type { MnistData } from "./dataset/mnist_data.ts";
 import { asModelInput, checkDigitModel } from "./model.ts";
 import { checkSeed, getSeed, shuffledRows } from "./seed.ts";
+import { stopOnError } from "./stop_on_error.ts";
 import type { CustomCallbackArgs, LayersModel } from "./tensor_types.ts";
 
 /** What {@linkcode train} takes. */
@@ -52,7 +53,7 @@ export type TrainHistory = {
  * @returns The numbers of each epoch. All tensors made on the way are disposed.
  * @throws {TypeError} If the model has another input or output, or is compiled without accuracy.
  * @throws {RangeError} If a number is not whole or too small, or there are too few digits.
- * @throws {Error} If the model is not compiled.
+ * @throws {Error} If the model is not compiled. What a callback throws, after the batch in hand.
  *
  * @example
  * ```ts
@@ -73,7 +74,7 @@ export async function train(
   options: TrainOptions = {},
 ): Promise<TrainHistory> {
   const { epochs = 10, batchSize = 512, trainSize = 5_500, validationSize = 1_000 } = options;
-  const { seed = getSeed(), callbacks } = options;
+  const { seed = getSeed(), callbacks = [] } = options;
   const action = "train the model";
   checkInteger(action, "epochs", epochs);
   checkInteger(action, "batchSize", batchSize);
@@ -94,13 +95,15 @@ export async function train(
   const validation = data.batch(drawn.subarray(trainSize, trainSize + validationSize));
   const validationXs = asModelInput(model, validation.xs);
   try {
+    const stopping = stopOnError(model, callbacks);
     const { history } = await model.fitDataset(batches, {
       epochs,
       validationData: [validationXs, validation.labels],
       validationBatchSize: batchSize,
       verbose: 0,
-      callbacks,
+      callbacks: stopping.callbacks,
     });
+    stopping.throwIfFailed();
     const { loss, val_loss, acc, val_acc } = history as Record<keyof TrainHistory, number[]>;
     return { loss, val_loss, acc, val_acc };
   } finally {

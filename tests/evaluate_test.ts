@@ -101,6 +101,21 @@ Deno.test("doPrediction() rejects more digits than there are, and none", () => {
   model.dispose();
 });
 
+Deno.test("evaluate() rejects a model whose weights are NaN", () => {
+  const model = getModel({ seed: 1 });
+  const before = tf.memory().numTensors;
+  const weights = model.getWeights().map((tensor) => tf.fill(tensor.shape, NaN));
+  model.setWeights(weights);
+  tf.dispose(weights);
+  throws(() => evaluate(model, data), {
+    name: "Error",
+    message: "Cannot predict test digits: expected probabilities but found NaN for digit 6500; " +
+      "the training has diverged",
+  });
+  equal(tf.memory().numTensors, before);
+  model.dispose();
+});
+
 Deno.test("evaluate() rejects a model of other classes", () => {
   const model = tf.sequential({
     layers: [tf.layers.dense({ inputShape: [784], units: 2 })],

@@ -65,8 +65,8 @@ Deno.test("getModel() makes tensors that model.dispose() frees", () => {
 Deno.test("getModel() rejects a seed that is negative", () => {
   throws(() => getModel({ seed: -1 }), {
     name: "RangeError",
-    message: "Cannot make the model: expected the seed to be a whole number of at least 0 " +
-      "but found -1",
+    message: "Cannot make the model: expected the seed to be a whole number from 0 to " +
+      "2147483647 but found -1",
   });
 });
 

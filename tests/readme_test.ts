@@ -11,18 +11,34 @@ function codeBlocks(markdown: string, language: string): string[] {
   );
 }
 
+const withoutOptions = (command: string) =>
+  command.split(" ").filter((word) => !word.startsWith("--")).join(" ");
+
 Deno.test("README.md names no command that CI does not run", async () => {
   const ci = (await Deno.readTextFile(new URL(".ci/run", ROOT))).split("\n");
   const commands = codeBlocks(README, "sh").flatMap((block) => block.split("\n"));
   ok(commands.length >= 6, `found ${commands.length} commands`);
   for (const command of commands) {
-    // CI may add options behind a command, such as `--quiet`, and keeps an eye on a server.
-    const [first, ...rest] = command.split(" ");
+    // CI may add options, such as `--quiet`.
     const run = ci.some((line) => {
-      const words = line.trim().split(" ");
-      return words[0] === first && rest.every((word) => words.includes(word));
+      const words = line.trim().split(" ").filter((word) => !word.startsWith("--"));
+      return words.slice(0, command.split(" ").length).join(" ") === withoutOptions(command);
     });
     ok(run, `.ci/run does not run "${command}"`);
+  }
+});
+
+Deno.test("README.md, CONTRIBUTING.md and the lessons name tasks that exist", async () => {
+  const { tasks } = JSON.parse(await Deno.readTextFile(new URL("deno.json", ROOT)));
+  const files = ["README.md", "CONTRIBUTING.md", "data/README.md"];
+  for (const { name } of Deno.readDirSync(new URL("notebooks/en/", ROOT))) {
+    if (name.endsWith(".ipynb")) files.push(`notebooks/en/${name}`);
+  }
+  for (const file of files) {
+    const text = await Deno.readTextFile(new URL(file, ROOT));
+    for (const [, task] of text.matchAll(/(?<=deno(?:@[\d.]+)?) task ([\w:]+)/g)) {
+      ok(task in tasks, `${file} names "deno task ${task}"`);
+    }
   }
 });
 

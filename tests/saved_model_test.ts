@@ -6,18 +6,10 @@ import { doPrediction } from "../lib/evaluate.ts";
 import { getModel } from "../lib/model.ts";
 import { loadModel, saveModel } from "../lib/saved_model.ts";
 import { train } from "../lib/train.ts";
+import { inFolder } from "./in_folder.ts";
 
 await useBackend();
 const data = await MnistData.load();
-
-async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await test(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 const weightsOf = (model: tf.LayersModel) => model.getWeights().map((tensor) => tensor.dataSync());
 
@@ -80,13 +72,14 @@ Deno.test("saveModel() writes TensorFlow.js's own format", async () => {
   });
 });
 
-Deno.test("saveModel() leaves the old model where the new one cannot be written", async () => {
+Deno.test("saveModel() leaves the old files where the new ones cannot be written", async () => {
   await inFolder(async (folder) => {
-    const model = getModel({ seed: 1 });
-    await saveModel(model, folder);
-    const before = await Deno.readFile(`${folder}/model.json`);
-    await Deno.mkdir(`${folder}/model.json.part`); // in the way of the new file
-    await rejects(saveModel(model, folder), (error: Error) => {
+    const [first, second] = [1, 2].map((seed) => getModel({ seed }));
+    await saveModel(first, folder);
+    const model = await Deno.readFile(`${folder}/model.json`);
+    await Deno.remove(`${folder}/weights.bin`);
+    await Deno.mkdir(`${folder}/weights.bin`); // in the way of the new file
+    await rejects(saveModel(second, folder), (error: Error) => {
       ok(
         error.message.startsWith(
           "Cannot save the model: expected a folder that can be written at " +
@@ -97,8 +90,11 @@ Deno.test("saveModel() leaves the old model where the new one cannot be written"
       ok(error.cause instanceof Error);
       return true;
     });
-    deepEqual(await Deno.readFile(`${folder}/model.json`), before);
-    model.dispose();
+    deepEqual(await Deno.readFile(`${folder}/model.json`), model);
+    const names = Array.from(Deno.readDirSync(folder), ({ name }) => name);
+    deepEqual(names.sort(), ["model.json", "weights.bin"]);
+    first.dispose();
+    second.dispose();
   });
 });
 
@@ -123,12 +119,20 @@ Deno.test("loadModel() rejects a folder without a model", async () => {
       message: `Cannot load the model: expected a file at ${path} but found: ` +
         `No such file or directory (os error 2): readfile '${path}'`,
     });
-    for (const text of ["not JSON", '{"modelTopology":{}}', "null"]) {
+    const broken = [
+      "not JSON",
+      "null",
+      '{"modelTopology":{}}',
+      '{"modelTopology":{},"weightsManifest":[null]}',
+      '{"modelTopology":{},"weightsManifest":[{}]}',
+      '{"format":"graph-model","modelTopology":{},"weightsManifest":[]}',
+    ];
+    for (const text of broken) {
       await Deno.writeTextFile(path, text);
       await rejects(loadModel(folder), {
         name: "SyntaxError",
         message: "Cannot load the model: expected a layers model in TensorFlow.js's format at " +
-          `${path} but found ${JSON.stringify(text)}`,
+          `${path} but found ${JSON.stringify(text.slice(0, 40))}`,
       });
     }
   });
@@ -148,5 +152,55 @@ Deno.test("loadModel() rejects weights cut off, and makes no tensor", async () =
     });
     equal(tf.memory().numTensors, before);
     model.dispose();
+  });
+});
+
+Deno.test("loadModel() rejects weights that do not fit the layers, and leaks no tensor", async () => {
+  await inFolder(async (folder) => {
+    const before = tf.memory().numTensors;
+    const model = getModel({ seed: 1 });
+    await saveModel(model, folder);
+    model.dispose();
+    const path = `${folder}/model.json`;
+    const text = await Deno.readTextFile(path);
+    const { modelTopology, weightsManifest: [{ paths, weights }] } = JSON.parse(text);
+    const write = (specs: unknown[]) =>
+      Deno.writeTextFile(
+        path,
+        JSON.stringify({ modelTopology, weightsManifest: [{ paths, weights: specs }] }),
+      );
+    const start =
+      `Cannot load the model: expected layers that the weights fit in ${path} but found: `;
+
+    await write([{ ...weights[0], name: "zzz" }, ...weights.slice(1)]);
+    await rejects(loadModel(folder), {
+      name: "SyntaxError",
+      message: `${start}no weight ${weights[0].name}`,
+    });
+    await write([{ ...weights[0], shape: [5, 5, 8, 1] }, ...weights.slice(1)]);
+    await rejects(loadModel(folder), (error: Error) => {
+      equal(error.name, "SyntaxError");
+      ok(error.message.startsWith(start), error.message);
+      return true;
+    });
+    equal(tf.memory().numTensors, before);
+  });
+});
+
+Deno.test("loadModel() rejects layers that TensorFlow.js does not know", async () => {
+  await inFolder(async (folder) => {
+    const path = `${folder}/model.json`;
+    const modelTopology = { class_name: "Oracle", config: {} };
+    await Deno.writeTextFile(path, JSON.stringify({ modelTopology, weightsManifest: [] }));
+    await rejects(loadModel(folder), (error: Error) => {
+      equal(error.name, "SyntaxError");
+      ok(
+        error.message.startsWith(
+          `Cannot load the model: expected layers that TensorFlow.js knows in ${path} but found: `,
+        ),
+        error.message,
+      );
+      return true;
+    });
   });
 });

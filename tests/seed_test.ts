@@ -37,7 +37,7 @@ Deno.test("setSeed() rejects a seed that is negative or a fraction and keeps the
     throws(() => setSeed(seed), {
       name: "RangeError",
       message:
-        `Cannot set the seed: expected the seed to be a whole number of at least 0 but found ${found}`,
+        `Cannot set the seed: expected the seed to be a whole number from 0 to 2147483647 but found ${found}`,
     });
   }
   equal(getSeed(), DEFAULT_SEED);

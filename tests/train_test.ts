@@ -155,11 +155,18 @@ Deno.test("train() leaks no tensor, also when a callback fails", async () => {
   const before = tf.memory().numTensors;
   await train(model, data, SHORT);
   equal(tf.memory().numTensors, before);
-  const fail = () => {
-    throw new Error("stop here");
-  };
-  await rejects(train(model, data, { ...SHORT, callbacks: { onEpochEnd: fail } }), /stop here/);
-  equal(tf.memory().numTensors, before);
+  const hooks = ["onTrainBegin", "onTrainEnd", "onEpochBegin", "onEpochEnd", "onBatchBegin"];
+  for (const hook of [...hooks, "onBatchEnd"]) {
+    let calls = 0;
+    const fail = () => {
+      calls++;
+      throw new Error(`stop at ${hook}`);
+    };
+    const failing = train(model, data, { ...SHORT, callbacks: { [hook]: fail } });
+    await rejects(failing, { message: `stop at ${hook}` });
+    equal(calls, 1);
+    equal(tf.memory().numTensors, before, hook);
+  }
   model.dispose();
 });
 
@@ -173,7 +180,7 @@ Deno.test("train() rejects numbers that are not whole, too small, or more than t
     [{ batchSize: -1 }, "batchSize to be a whole number of at least 1 but found -1"],
     [{ trainSize: 6501 }, "trainSize to be a whole number from 1 to 6500 but found 6501"],
     [{ validationSize: 1001 }, "validationSize to be a whole number from 1 to 1000 but found 1001"],
-    [{ seed: -2 }, "the seed to be a whole number of at least 0 but found -2"],
+    [{ seed: -2 }, "the seed to be a whole number from 0 to 2147483647 but found -2"],
   ];
   for (const [options, expected] of cases) {
     await rejects(train(model, data, options), {

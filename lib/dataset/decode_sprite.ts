@@ -21,10 +21,10 @@ export interface Sprite {
  * picture all are equal. Width and completeness are checked before, since decoding 65,000 digits
  * takes some 700 MB while it lasts.
  *
- * @param png The bytes of a PNG 784 px wide, of any colour type.
+ * @param png The bytes of a PNG 784 px wide, of any colour type, not interlaced.
  * @returns The digits, as bytes; a quarter of what imagescript decoded.
  * @throws {SyntaxError} If the bytes are no PNG, end too early, or do not decode.
- * @throws {TypeError} If the picture is not 784 px wide.
+ * @throws {TypeError} If the picture is not 784 px wide, or what is given is no array of bytes.
  *
  * @example
  * ```ts
@@ -43,7 +43,8 @@ export async function decodeSprite(png: Uint8Array): Promise<Sprite> {
     image = await Image.decode(png);
   } catch (cause) {
     throw new SyntaxError(
-      "Cannot decode the sprite: expected sound PNG data but found data that does not decompress",
+      "Cannot decode the sprite: expected a sound PNG, not interlaced, but found one that " +
+        "imagescript cannot decode",
       { cause },
     );
   }
@@ -60,6 +61,11 @@ const HEADER_END = SIGNATURE.length + 4 + 4 + 13 + 4;
 
 /** Checks what imagescript would find out late (the width) or overlook (a missing end). */
 function checkPng(png: Uint8Array): void {
+  if (!(png instanceof Uint8Array)) {
+    throw new TypeError(
+      `Cannot decode the sprite: expected a Uint8Array but found ${Deno.inspect(png)}`,
+    );
+  }
   if (png.length === 0) {
     throw new SyntaxError("Cannot decode the sprite: expected a PNG but found no bytes");
   }

@@ -4,6 +4,8 @@
  * @module
  */
 import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { checkInteger } from "../check.ts";
 
 /** How far a download has come. */
 export interface DownloadProgress {
@@ -11,7 +13,7 @@ export interface DownloadProgress {
   url: string;
   /** Bytes received so far. */
   received: number;
-  /** Bytes in all, where the server says so. */
+  /** Bytes in all, where the server says so; missing if it sends them compressed. */
   total?: number;
 }
 
@@ -31,6 +33,11 @@ const CACHE_FOLDER = new URL("../../data/cache/", import.meta.url);
 const ATTEMPTS = 3;
 /** Milliseconds before the second attempt; twice that before the third. */
 const FIRST_PAUSE = 250;
+/** The longest time that a timer can wait, in milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+/** A temporary file untouched for so many milliseconds is from a process that was ended. */
+const ABANDONED = 3_600_000;
+const PART = ".part";
 
 /**
  * Downloads a file unless the cache has it already.
@@ -44,15 +51,18 @@ const FIRST_PAUSE = 250;
  * @returns The path of the file in the cache.
  * @throws {Error} If the cache folder cannot be written, the server answers with another status than
  * 200, the connection fails or breaks off three times, or nothing arrives within the time limit.
- * @throws {RangeError} If the file is larger than the size limit.
+ * @throws {RangeError} If the file is larger than the size limit, or a limit is not a whole number.
  */
 export async function download(url: string, options: DownloadOptions = {}): Promise<string> {
-  const folder = options.cacheFolder ?? decodeURIComponent(CACHE_FOLDER.pathname);
+  const { timeLimit = 30_000, sizeLimit = 100_000_000 } = options;
+  checkInteger(`download ${url}`, "timeLimit", timeLimit, { max: LONGEST_TIMER });
+  checkInteger(`download ${url}`, "sizeLimit", sizeLimit);
+  const folder = cacheFolder(options);
   const path = join(folder, await cacheName(url));
   if (await isFile(path)) return path;
   const part = await temporaryFile(folder, url);
   try {
-    await downloadTo(part, url, options);
+    await downloadTo(part, url, { ...options, timeLimit, sizeLimit });
     await Deno.rename(part, path);
   } catch (error) {
     await Deno.remove(part);
@@ -61,8 +71,30 @@ export async function download(url: string, options: DownloadOptions = {}): Prom
   return path;
 }
 
+/**
+ * Removes a downloaded file from the cache, so that the next call downloads it again.
+ *
+ * @param url What was downloaded. If the cache does not have it, nothing happens.
+ * @param options Where it was kept.
+ */
+export async function removeDownload(url: string, options: DownloadOptions = {}): Promise<void> {
+  try {
+    await Deno.remove(join(cacheFolder(options), await cacheName(url)));
+  } catch (error) {
+    // Another call that found it useless may have been faster.
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}
+
+function cacheFolder(options: DownloadOptions): string {
+  return options.cacheFolder ?? fileURLToPath(CACHE_FOLDER);
+}
+
 /** The last part of the URL, for a person to recognise, behind a hash of all of it. */
 async function cacheName(url: string): Promise<string> {
+  if (!URL.canParse(url)) {
+    throw new TypeError(`Cannot download ${url}: expected the address of a file but found none`);
+  }
   const hash = new Uint8Array(
     await crypto.subtle.digest("SHA-256", new TextEncoder().encode(url)),
   );
@@ -82,7 +114,8 @@ async function isFile(path: string): Promise<boolean> {
 async function temporaryFile(folder: string, url: string): Promise<string> {
   try {
     await Deno.mkdir(folder, { recursive: true });
-    return await Deno.makeTempFile({ dir: folder, suffix: ".part" });
+    await removeAbandoned(folder);
+    return await Deno.makeTempFile({ dir: folder, suffix: PART });
   } catch (cause) {
     const found = cause instanceof Error ? cause.message : String(cause);
     throw new Error(
@@ -93,10 +126,25 @@ async function temporaryFile(folder: string, url: string): Promise<string> {
   }
 }
 
+/** Removes what downloads left behind whose process was ended half-way. */
+async function removeAbandoned(folder: string): Promise<void> {
+  for await (const { name } of Deno.readDir(folder)) {
+    if (!name.endsWith(PART)) continue;
+    const { mtime } = await Deno.stat(join(folder, name));
+    if (Date.now() - Number(mtime) > ABANDONED) await Deno.remove(join(folder, name));
+  }
+}
+
 /** A failure that another attempt may not meet. */
 class PassingFailure extends Error {}
 
-async function downloadTo(path: string, url: string, options: DownloadOptions): Promise<void> {
+type Limits = Required<Pick<DownloadOptions, "timeLimit" | "sizeLimit">>;
+
+async function downloadTo(
+  path: string,
+  url: string,
+  options: DownloadOptions & Limits,
+): Promise<void> {
   for (let attempt = 1;; attempt++) {
     try {
       return await attemptDownload(path, url, options);
@@ -113,17 +161,25 @@ async function downloadTo(path: string, url: string, options: DownloadOptions): 
 async function attemptDownload(
   path: string,
   url: string,
-  { onProgress, timeLimit = 30_000, sizeLimit = 100_000_000 }: DownloadOptions,
+  { onProgress, timeLimit, sizeLimit }: DownloadOptions & Limits,
 ): Promise<void> {
   const stop = new AbortController();
   const late = () => stop.abort(new Error("time limit"));
   let timer = setTimeout(late, timeLimit);
   let received = 0;
+  let callerError: unknown;
+  const report = (progress: DownloadProgress) => {
+    try {
+      onProgress?.(progress);
+    } catch (error) {
+      callerError = error;
+      throw error;
+    }
+  };
   try {
     const response = await fetch(url, { signal: stop.signal });
     await checkStatus(response, url);
-    const length = Number(response.headers.get("content-length") ?? NaN);
-    const total = Number.isFinite(length) ? length : undefined;
+    const total = totalBytes(response);
     using file = await Deno.open(path, { write: true, truncate: true });
     for await (const piece of response.body ?? []) {
       clearTimeout(timer);
@@ -134,7 +190,7 @@ async function attemptDownload(
         );
       }
       await writeAll(file, piece);
-      onProgress?.({ url, received, total });
+      report({ url, received, total });
       timer = setTimeout(late, timeLimit);
     }
   } catch (cause) {
@@ -146,7 +202,7 @@ async function attemptDownload(
       );
     }
     // `fetch` and its body report every failure of the network as a TypeError.
-    if (!(cause instanceof TypeError)) throw cause;
+    if (!(cause instanceof TypeError) || cause === callerError) throw cause;
     throw new PassingFailure(
       `Cannot download ${url}: expected an answer to its end but found that the connection failed ` +
         `after ${received} bytes`,
@@ -155,6 +211,12 @@ async function attemptDownload(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** The length of a compressed answer says nothing about the bytes that come out of it. */
+function totalBytes({ headers }: Response): number | undefined {
+  const length = headers.get("content-length");
+  return length === null || headers.has("content-encoding") ? undefined : Number(length);
 }
 
 async function checkStatus(response: Response, url: string): Promise<void> {

@@ -83,13 +83,25 @@ export class MnistData {
    * @returns The digits, ready for batches.
    * @throws {TypeError} If the source is unknown or the sprite is not 784 px wide.
    * @throws {SyntaxError} If a file does not decode.
-   * @throws {RangeError} If sprite and labels differ in number, or the seed is not a whole number.
+   * @throws {RangeError} If sprite and labels differ in number, there is only one digit, or the seed
+   * is not a whole number from 0 to 2³¹ − 1.
    * @throws {Error} If a file cannot be read or downloaded.
+   *
+   * @example
+   * ```ts
+   * import { MnistData } from "convbook";
+   * import { deepEqual } from "node:assert/strict";
+   *
+   * const { trainCount, testCount } = await MnistData.load({ source: "bundled", seed: 1 });
+   * deepEqual([trainCount, testCount], [6500, 1300]);
+   * ```
    */
   static async load(options: LoadOptions = {}): Promise<MnistData> {
     const { source = "bundled", seed = getSeed(), download } = options;
     checkSeed("load the digits", seed);
-    return new MnistData(await readSource(source, download), seed);
+    const sprite = await readSource(source, download);
+    checkInteger("load the digits", "their number", sprite.count, { min: 2 });
+    return new MnistData(sprite, seed);
   }
 
   /** The sprite's rows of the training part, in the sprite's order. */
@@ -134,8 +146,7 @@ export class MnistData {
    */
   classCounts(part: Part): number[] {
     const counts = new Array<number>(NUM_CLASSES).fill(0);
-    const rows = part === "train" ? this.trainRows : this.testRows;
-    for (const row of rows) counts[this.#labels[row]]++;
+    for (const row of this.#walks[part].order) counts[this.#labels[row]]++;
     return counts;
   }
 
@@ -171,6 +182,18 @@ export class MnistData {
    * @param rows The digits' rows in the sprite, at least one.
    * @returns A batch in that order; the caller disposes its tensors.
    * @throws {RangeError} If there is no such row, or no row at all.
+   *
+   * @example
+   * ```ts
+   * import { MnistData } from "convbook";
+   * import { equal } from "node:assert/strict";
+   *
+   * const data = await MnistData.load();
+   * const { xs, labels } = data.batch([data.testRows[0]]);
+   * equal(labels.dataSync()[7], 1); // the first test digit is a 7
+   * xs.dispose();
+   * labels.dispose();
+   * ```
    */
   batch(rows: ArrayLike<number>): Batch {
     checkInteger("make a batch", "the number of rows", rows.length);

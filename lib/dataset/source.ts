@@ -6,7 +6,7 @@
 import { fileURLToPath } from "node:url";
 import { decodeLabels } from "./decode_labels.ts";
 import { decodeSprite, type Sprite } from "./decode_sprite.ts";
-import { download, type DownloadOptions } from "./download.ts";
+import { download, type DownloadOptions, removeDownload } from "./download.ts";
 
 /** A sprite and its labels, each a path, a `file:` URL or an `http(s):` URL. */
 export interface SpriteFiles {
@@ -62,6 +62,9 @@ export async function readSource(
   const labels = await readFile(files.labels, decodeLabels, options);
   const sprite = await readFile(files.images, decodeSprite, options);
   if (sprite.count !== labels.length) {
+    // One of the two is wrong. Downloaded again, they may fit.
+    await forgetDownload(files.images, options);
+    await forgetDownload(files.labels, options);
     throw new RangeError(
       `Cannot load the digits: expected a label for each of the ${sprite.count} digits of ` +
         `${files.images} but found ${labels.length} labels in ${files.labels}`,
@@ -73,13 +76,19 @@ export async function readSource(
 function filesOf(source: DataSource): SpriteFiles {
   if (source === "bundled") return BUNDLED_FILES;
   if (source === "full") return FULL_FILES;
-  if (typeof source === "object" && source !== null && "images" in source && "labels" in source) {
-    return source;
-  }
+  if (isFile(source?.images) && isFile(source?.labels)) return source;
   throw new TypeError(
     `Cannot load the digits: expected source to be "bundled", "full" or { images, labels } ` +
       `but found ${Deno.inspect(source)}`,
   );
+}
+
+function isFile(value: unknown): boolean {
+  return typeof value === "string" || value instanceof URL;
+}
+
+function isOnServer(file: string | URL): boolean {
+  return /^https?:/i.test(String(file));
 }
 
 /** Reads one file and decodes it; an error names the file. */
@@ -88,21 +97,24 @@ async function readFile<T>(
   decode: (bytes: Uint8Array) => T | Promise<T>,
   options?: DownloadOptions,
 ): Promise<T> {
-  const url = /^https?:/.test(String(file)) ? String(file) : undefined;
-  const path = url ? await download(url, options) : pathOf(file);
+  const path = isOnServer(file) ? await download(String(file), options) : pathOf(file);
   const bytes = await readBytes(path);
   try {
     return await decode(bytes);
   } catch (error) {
     // What does not decode is not kept: the next call would only meet it again.
-    if (url) await Deno.remove(path);
-    if (error instanceof Error) error.message += `, in ${url ?? path}`;
+    await forgetDownload(file, options);
+    if (error instanceof Error) error.message += `, in ${isOnServer(file) ? file : path}`;
     throw error;
   }
 }
 
+async function forgetDownload(file: string | URL, options?: DownloadOptions): Promise<void> {
+  if (isOnServer(file)) await removeDownload(String(file), options);
+}
+
 function pathOf(file: string | URL): string {
-  return /^file:/.test(String(file)) ? fileURLToPath(file) : String(file);
+  return /^file:/i.test(String(file)) ? fileURLToPath(file) : String(file);
 }
 
 async function readBytes(path: string): Promise<Uint8Array> {

@@ -9,17 +9,23 @@ import { JUPYTER_DISPLAY } from "../vis/displayable.ts";
 /** The method that `console.log` and `Deno.inspect` call on an object. */
 const INSPECT: unique symbol = Symbol.for("Deno.customInspect") as never;
 
+/** `console.log` shows the values of a tensor that has no more. */
+const MOST_VALUES_INLINE = 20;
+
 /**
- * Makes tensors show type, shape and values in a notebook and in `console.log`, in place of the
- * fields of TensorFlow.js's object. A second call changes nothing.
+ * Makes tensors show type, shape and values in a notebook, and in one line in `console.log`, in place
+ * of the fields of TensorFlow.js's object. A second call changes nothing.
  */
 export function displayTensors(): void {
   Object.assign(tf.Tensor.prototype, {
     [JUPYTER_DISPLAY](this: tf.Tensor) {
       return { "text/plain": describeTensor(this) };
     },
+    // It may stand inside an object or a list, where several lines would fall apart.
     [INSPECT](this: tf.Tensor) {
-      return describeTensor(this);
+      const [heading, ...lines] = describeTensor(this).split("\n");
+      if (this.size > MOST_VALUES_INLINE || lines.length === 0) return heading;
+      return `${heading} ${lines.map((line) => line.trim()).join(" ")}`;
     },
   });
 }

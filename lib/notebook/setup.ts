@@ -5,7 +5,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { type BackendInfo, type BackendName, useBackend } from "../backend/mod.ts";
-import { DEFAULT_SEED, setSeed } from "../seed.ts";
+import { checkSeed, DEFAULT_SEED, setSeed } from "../seed.ts";
 import { displayTensors } from "./display_tensors.ts";
 import { flushOutputs } from "./flush_outputs.ts";
 
@@ -24,19 +24,21 @@ export interface SetupOptions {
  * Outside a notebook it does the same, but for the outputs.
  *
  * @param options Seed and backend.
- * @throws {RangeError} If the seed is not a whole number of at least 0, or there is no such backend.
+ * @throws {RangeError} If the seed is not a whole number from 0 to 2³¹ − 1, or there is no such backend.
  *
  * @example
  * ```ts
- * import { setup } from "convbook";
+ * import { getSeed, setup } from "convbook";
+ * import { equal } from "node:assert/strict";
  *
- * await setup({ seed: 42 });
- * // Deno 2.9.6 · TensorFlow.js 4.22.0 · backend wasm, 1 thread · seed 42
+ * await setup({ seed: 7 });
+ * equal(getSeed(), 7);
  * ```
  */
 export async function setup({ seed = DEFAULT_SEED, backend }: SetupOptions = {}): Promise<void> {
-  setSeed(seed);
+  checkSeed("set up the notebook", seed);
   const chosen = await useBackend({ backend });
+  setSeed(seed);
   displayTensors();
   flushOutputs();
   console.log(describeSetup(chosen, seed));

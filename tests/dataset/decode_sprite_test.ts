@@ -34,6 +34,13 @@ Deno.test("decodeSprite() rejects an empty file", async () => {
   });
 });
 
+Deno.test("decodeSprite() rejects what is no array of bytes", async () => {
+  await rejects(decodeSprite("data/mnist_images.png" as unknown as Uint8Array), {
+    name: "TypeError",
+    message: 'Cannot decode the sprite: expected a Uint8Array but found "data/mnist_images.png"',
+  });
+});
+
 Deno.test("decodeSprite() rejects what is not a PNG", async () => {
   await rejects(decodeSprite(new TextEncoder().encode("<html>")), {
     name: "SyntaxError",
@@ -67,7 +74,8 @@ Deno.test("decodeSprite() rejects a PNG with damaged data", async () => {
     equal(error.name, "SyntaxError");
     equal(
       error.message,
-      "Cannot decode the sprite: expected sound PNG data but found data that does not decompress",
+      "Cannot decode the sprite: expected a sound PNG, not interlaced, but found one that " +
+        "imagescript cannot decode",
     );
     equal(error.cause instanceof Error, true);
     return true;

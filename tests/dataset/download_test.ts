@@ -208,6 +208,81 @@ Deno.test("download() rejects a cache folder whose path is a file, before it ask
   });
 });
 
+Deno.test("download() passes on what onProgress throws, at once", async () => {
+  await withServer(() => new Response(BYTES), async (url, cacheFolder, requests) => {
+    const onProgress = () => {
+      throw new TypeError("a fault of the caller's");
+    };
+    await rejects(
+      download(url, { cacheFolder, onProgress }),
+      /^TypeError: a fault of the caller's$/,
+    );
+    equal(requests(), 1);
+    deepEqual(names(cacheFolder), []);
+  });
+});
+
+Deno.test("download() tells no total for a compressed answer", async () => {
+  const zipped = await new Response(
+    new Blob([BYTES]).stream().pipeThrough(new CompressionStream("gzip")),
+  ).bytes();
+  await withServer(
+    () => new Response(zipped, { headers: { "content-encoding": "gzip" } }),
+    async (url, cacheFolder) => {
+      let last: DownloadProgress | undefined;
+      const path = await download(url, { cacheFolder, onProgress: (p) => last = p });
+      deepEqual(await Deno.readFile(path), BYTES);
+      deepEqual(last, { url, received: BYTES.length, total: undefined });
+    },
+  );
+});
+
+Deno.test("download() removes what an ended process left behind long ago", async () => {
+  await withServer(() => new Response(BYTES), async (url, cacheFolder) => {
+    await Deno.writeTextFile(`${cacheFolder}/old.part`, "");
+    await Deno.writeTextFile(`${cacheFolder}/new.part`, ""); // another process may be writing it
+    const dayAgo = new Date(Date.now() - 86_400_000);
+    await Deno.utime(`${cacheFolder}/old.part`, dayAgo, dayAgo);
+    await download(url, { cacheFolder });
+    deepEqual(names(cacheFolder).filter((name) => name.endsWith(".part")), ["new.part"]);
+  });
+});
+
+Deno.test("download() rejects limits that are not whole numbers", async () => {
+  const url = "http://127.0.0.1:9/digits.png";
+  for (const timeLimit of [0, NaN, Infinity]) {
+    await rejects(download(url, { timeLimit }), {
+      name: "RangeError",
+      message: `Cannot download ${url}: expected timeLimit to be a whole number from 1 to ` +
+        `2147483647 but found ${timeLimit}`,
+    });
+  }
+  await rejects(download(url, { sizeLimit: NaN }), {
+    name: "RangeError",
+    message:
+      `Cannot download ${url}: expected sizeLimit to be a whole number of at least 1 but found NaN`,
+  });
+});
+
+Deno.test("download() rejects what is no address", async () => {
+  await rejects(download("http://"), {
+    name: "TypeError",
+    message: "Cannot download http://: expected the address of a file but found none",
+  });
+});
+
+Deno.test({
+  name: "download() rejects a cache folder that the system does not let it write",
+  ignore: Deno.build.os === "windows" || Deno.uid() === 0, // root may write everywhere
+  async fn() {
+    await withServer(() => new Response(BYTES), async (url, cacheFolder, requests) => {
+      await Deno.chmod(cacheFolder, 0o500);
+      await rejects(download(url, { cacheFolder }), /^Error: Cannot cache the download of /);
+      equal(requests(), 0);
+    });
+  },
+});
+
 Deno.test({
   name: "download() rejects a cache folder that must not be written",
   permissions: { read: true, write: false, net: true },

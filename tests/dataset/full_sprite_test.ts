@@ -1,4 +1,5 @@
 import { deepEqual, ok } from "node:assert/strict";
+import { fileURLToPath } from "node:url";
 import { encodeSprite, readMnist, SPRITES } from "../../tools/sprites/build_sprite.ts";
 
 /** Loads digits in a process of its own and prints what it took at most. */
@@ -25,7 +26,7 @@ Deno.test({
         args: [
           "run",
           "-A",
-          `--config=${new URL("../../deno.json", import.meta.url).pathname}`,
+          `--config=${fileURLToPath(new URL("../../deno.json", import.meta.url))}`,
           `${folder}/load.ts`,
           `${folder}/images.png`,
           `${folder}/labels`,

@@ -2,15 +2,7 @@ import { deepEqual, equal, rejects } from "node:assert/strict";
 import { pathToFileURL } from "node:url";
 import { type DataSource, readSource } from "../../lib/dataset/source.ts";
 import { encodePng, oneHot, writeDigits } from "./sprite_bytes.ts";
-
-async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await test(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
+import { inFolder } from "../in_folder.ts";
 
 /** Serves the files of a folder until the test is over. */
 async function withFiles(
@@ -78,8 +70,28 @@ Deno.test("readSource() does not keep a download that does not decode", async ()
   });
 });
 
+Deno.test("readSource() forgets downloads that do not belong together", async () => {
+  await inFolder(async (folder) => {
+    await writeDigits(folder, 3);
+    await Deno.writeFile(`${folder}/labels`, oneHot(1, 2));
+    await withFiles(folder, async (address, requests) => {
+      const source = { images: `${address}/images.png`, labels: `${address}/labels` };
+      const cacheFolder = `${folder}/cache`;
+      await rejects(readSource(source, { cacheFolder }), { name: "RangeError" });
+      await Deno.writeFile(`${folder}/labels`, oneHot(1, 2, 3));
+      deepEqual((await readSource(source, { cacheFolder })).labels, Uint8Array.of(1, 2, 3));
+      equal(requests(), 4);
+    });
+  });
+});
+
 Deno.test("readSource() rejects an unknown source", async () => {
-  for (const [source, found] of [["mnist", '"mnist"'], [{ images: "a" }, '{ images: "a" }']]) {
+  for (
+    const [source, found] of [["mnist", '"mnist"'], [{ images: "a" }, '{ images: "a" }'], [
+      null,
+      "null",
+    ]]
+  ) {
     await rejects(readSource(source as DataSource), {
       name: "TypeError",
       message: 'Cannot load the digits: expected source to be "bundled", "full" or ' +

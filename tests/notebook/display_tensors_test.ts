@@ -35,7 +35,10 @@ Deno.test("displayTensors() makes tensors and variables show their values", () =
   for (const value of [tensor, variable]) {
     const display = Reflect.get(value, Symbol.for("Jupyter.display")) as () => unknown;
     deepEqual(display.call(value), { "text/plain": expected });
-    equal(Deno.inspect(value), expected);
+    equal(Deno.inspect(value), "Tensor float32 [2] [1, 2]");
   }
+  const large = tf.zeros([5, 5]);
+  equal(Deno.inspect({ large }), "{ large: Tensor float32 [5, 5] }");
+  large.dispose();
   tf.dispose([tensor, variable]);
 });

@@ -1,8 +1,9 @@
 import { equal } from "node:assert/strict";
+import { fileURLToPath } from "node:url";
 import { flushOutputs } from "../../lib/notebook/flush_outputs.ts";
 import { startKernel } from "../../tools/kernel/mod.ts";
 
-const CWD = new URL("../../", import.meta.url).pathname;
+const CWD = fileURLToPath(new URL("../../", import.meta.url));
 const FLUSH = new URL("../../lib/notebook/flush_outputs.ts", import.meta.url).href;
 
 Deno.test("flushOutputs() does nothing outside a notebook", () => {

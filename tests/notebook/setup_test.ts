@@ -1,9 +1,10 @@
 import { deepEqual, equal, match, rejects } from "node:assert/strict";
+import { fileURLToPath } from "node:url";
 import { setup } from "../../lib/notebook/setup.ts";
 import { DEFAULT_SEED, getSeed } from "../../lib/seed.ts";
 import { type KernelOutput, startKernel } from "../../tools/kernel/mod.ts";
 
-const ROOT = new URL("../../", import.meta.url).pathname;
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Runs cells in a kernel, as a notebook of the project would, and returns what each shows. */
 async function runCells(...cells: string[]): Promise<KernelOutput[][]> {
@@ -63,6 +64,6 @@ Deno.test("setup() rejects a seed that is negative", async () => {
   await rejects(setup({ seed: -1 }), {
     name: "RangeError",
     message:
-      "Cannot set the seed: expected the seed to be a whole number of at least 0 but found -1",
+      "Cannot set up the notebook: expected the seed to be a whole number from 0 to 2147483647 but found -1",
   });
 });

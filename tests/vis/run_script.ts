@@ -1,3 +1,5 @@
+import { fileURLToPath } from "node:url";
+
 /**
  * Runs a script in a process of its own, with the project's import map.
  *
@@ -8,7 +10,7 @@ export async function runScript(code: string): Promise<string> {
   const path = await Deno.makeTempFile({ suffix: ".ts" });
   try {
     await Deno.writeTextFile(path, code);
-    const config = new URL("../../deno.json", import.meta.url).pathname;
+    const config = fileURLToPath(new URL("../../deno.json", import.meta.url));
     const { stdout, stderr, success } = await new Deno.Command(Deno.execPath(), {
       args: ["run", "-A", "--config", config, path],
     }).output();

@@ -7,7 +7,8 @@
 export { accuracy } from "./accuracy.ts";
 export { confusionMatrix } from "./confusion_matrix.ts";
 export type { ClassList } from "./labels.ts";
-export { type ClassAccuracy, perClassAccuracy } from "./per_class_accuracy.ts";
+export type { ClassAccuracy } from "../../evaluate.ts";
+export { perClassAccuracy } from "./per_class_accuracy.ts";
 export {
   type PrecisionRecallF1,
   precisionRecallF1,

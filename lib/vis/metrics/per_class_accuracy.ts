@@ -3,15 +3,8 @@
  *
  * @module
  */
+import type { ClassAccuracy } from "../../evaluate.ts";
 import { type ClassList, readPairs } from "./labels.ts";
-
-/** How often the examples of one class are predicted right. */
-export interface ClassAccuracy {
-  /** The share that was predicted right, from 0 to 1; `NaN` where there is no example. */
-  accuracy: number;
-  /** The number of examples of the class. */
-  count: number;
-}
 
 /**
  * Returns for each class the share of its examples that were predicted right.

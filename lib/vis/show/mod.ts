@@ -15,5 +15,5 @@ export { modelSummary } from "./model_summary.ts";
 export { perClassAccuracy } from "./per_class_accuracy.ts";
 export { predictions, type PredictionsOptions } from "./predictions.ts";
 export { valuesDistribution } from "./values_distribution.ts";
-export type { ClassAccuracy } from "../metrics/per_class_accuracy.ts";
+export type { ClassAccuracy } from "../../evaluate.ts";
 export type { Expected } from "../compute/metric_panels.ts";

@@ -6,7 +6,7 @@
 import { formatCount, formatPercent } from "../compute/format.ts";
 import { textTable } from "../compute/text_table.ts";
 import { type Figure, figure } from "../figure/figure.ts";
-import type { ClassAccuracy } from "../metrics/per_class_accuracy.ts";
+import type { ClassAccuracy } from "../../evaluate.ts";
 import { chartLayout } from "../render/options.ts";
 
 const ACTION = "show the accuracy per class";

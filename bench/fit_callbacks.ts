@@ -1,0 +1,89 @@
+/**
+ * What `show.fitCallbacks` costs: the lesson's training in the Jupyter kernel, with the live chart and
+ * without, in turn. `deno task bench:vis [ROUNDS]`.
+ *
+ * The one-time load of the drawing code is timed apart: it is over before the first batch.
+ *
+ * @module
+ */
+import { fileURLToPath } from "node:url";
+import { startKernel } from "../tools/kernel/mod.ts";
+
+/** What a cell measures, in seconds. */
+interface Round {
+  plain: number;
+  charted: number;
+}
+
+const SETUP = `
+import { getModel, MnistData, setup, train } from "convbook";
+import { show } from "convbook/vis";
+await setup();
+const data = await MnistData.load();
+async function time(callbacks) {
+  const model = getModel();
+  let start = performance.now();
+  let loaded = start;
+  await train(model, data, {
+    callbacks: [callbacks, { onTrainBegin: () => { loaded = performance.now(); } }],
+  });
+  model.dispose();
+  return { load: (loaded - start) / 1000, train: (performance.now() - loaded) / 1000 };
+}
+const first = await time(show.fitCallbacks());
+console.log(JSON.stringify({ load: first.load }));
+`;
+const ROUND = `
+const plain = (await time({})).train;
+const charted = (await time(show.fitCallbacks())).train;
+console.log(JSON.stringify({ plain, charted }));
+`;
+
+const rounds = Number(Deno.args[0] ?? 5);
+await using kernel = await startKernel({
+  cwd: fileURLToPath(new URL("../notebooks/en", import.meta.url)),
+});
+
+/** Runs a cell and returns what it prints last, as JSON. */
+async function measure<T>(code: string): Promise<T> {
+  let printed = "";
+  const { error } = await kernel.execute(code, {
+    onOutput: (output) => {
+      if (output.type === "stream") printed += output.text;
+    },
+  });
+  if (error) throw new Error(`Cannot measure: expected the cell to run but found ${error.message}`);
+  return JSON.parse(printed.trimEnd().split("\n").at(-1)!);
+}
+
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1];
+
+const { load } = await measure<{ load: number }>(SETUP);
+console.log(`loading the drawing code, once: ${load.toFixed(2)} s\n`);
+console.log("round  without chart  with chart  ratio  more");
+const results: Round[] = [];
+for (let round = 1; round <= rounds; round++) {
+  const result = await measure<Round>(ROUND);
+  results.push(result);
+  print(String(round), result);
+}
+print("median", {
+  plain: median(results.map(({ plain }) => plain)),
+  charted: median(results.map(({ charted }) => charted)),
+});
+console.log(
+  `median ratio of a round: ${
+    median(results.map(({ plain, charted }) => charted / plain)).toFixed(3)
+  }`,
+);
+
+function print(name: string, { plain, charted }: Round): void {
+  const cells = [
+    name.padEnd(6),
+    `${plain.toFixed(2)} s`.padStart(13),
+    `${charted.toFixed(2)} s`.padStart(11),
+    (charted / plain).toFixed(3).padStart(6),
+    `${(charted - plain).toFixed(2)} s`.padStart(7),
+  ];
+  console.log(cells.join(" "));
+}
