@@ -31,7 +31,7 @@ export interface SetupOptions {
  * import { setup } from "convbook";
  *
  * await setup({ seed: 42 });
- * // Deno 2.9.6 · TensorFlow.js 4.22.0 · backend wasm, 1 thread · seed 42
+ * // Deno 2.9.6 · TensorFlow.js 4.22.0 · backend simd, 2 threads · seed 42
  * ```
  */
 export async function setup({ seed = DEFAULT_SEED, backend }: SetupOptions = {}): Promise<void> {
