@@ -291,7 +291,8 @@ const POOLINGS: Pooling[] = [
 const poolings: KernelCase[] = POOLINGS.flatMap(([shape, size, strides, pad]) =>
   Object.entries({ MaxPool: tf.maxPool, AvgPool: tf.avgPool }).map(([kernel, f]) => ({
     name: `${kernel} of ${shape.join("×")}, ${size}, strides ${strides}, padding ${pad}`,
-    kernels: [kernel, `${kernel}Grad`],
+    // A pooling of single pixels is the identity, which the cpu kernel returns.
+    kernels: size === 1 ? [] : [kernel, `${kernel}Grad`],
     compute: () =>
       withGradients(
         (x) => f(x as tf.Tensor4D, size, strides, pad, pad === 1 ? "floor" : undefined),
@@ -553,6 +554,16 @@ const special: KernelCase[] = [
       },
     }))
   ),
+  ...[2, 3].map((size) => ({
+    name: `MaxPool of ${size}×${size} windows with NaN and Infinity`,
+    kernels: ["MaxPool", "MaxPoolGrad"],
+    compute: () =>
+      withGradients(
+        (x) => tf.maxPool(x as tf.Tensor4D, size, size, "valid"),
+        [[1, 6, 6, 4]],
+        (x) => tf.where(tf.greater(x, 0.5), NaN, tf.where(tf.less(x, -0.3), -Infinity, x)),
+      ),
+  })),
   {
     name: "the gradient of relu where y is NaN",
     kernels: ["Relu"],

@@ -3,7 +3,7 @@ import { at, storeLanes } from "./lanes";
 // y[n, oy, ox, c] = max over the window's pixels (r, s) inside the image of x[n, r, s, c]
 //
 // x [N, H, W, C], y [N, OH, OW, C]; the window of (oy, ox) starts at row oy·SH − PT, column ox·SW − PL.
-// A NaN in a window makes its maximum NaN; tfjs-backend-cpu skips NaN there.
+// pmax(a, b) is b where a < b and else a, so a NaN as b is passed over, as in TensorFlow.js.
 
 /** Computes the images `lo` to `hi`. */
 export function maxPool(
@@ -22,9 +22,10 @@ export function maxPool(
         if (bottom - top == 2 && right - left == 2) { // the common window, without loops
           for (let c = 0; c < C; c += 4) {
             const p = at(first, c);
-            const upper = f32x4.max(v128.load(p), v128.load(p + pixel));
-            const lower = f32x4.max(v128.load(p + line), v128.load(p + line + pixel));
-            storeLanes(at(q, c), f32x4.max(upper, lower), C - c);
+            let largest = f32x4.pmax(f32x4.splat(-Infinity), v128.load(p));
+            largest = f32x4.pmax(largest, v128.load(p + pixel));
+            largest = f32x4.pmax(largest, v128.load(p + line));
+            storeLanes(at(q, c), f32x4.pmax(largest, v128.load(p + line + pixel)), C - c);
           }
           continue;
         }
@@ -32,7 +33,7 @@ export function maxPool(
           let largest = f32x4.splat(-Infinity);
           for (let r = top, p = at(first, c); r < bottom; r++, p += line) {
             for (let s = left, v = p; s < right; s++, v += pixel) {
-              largest = f32x4.max(largest, v128.load(v));
+              largest = f32x4.pmax(largest, v128.load(v));
             }
           }
           storeLanes(at(q, c), largest, C - c);

@@ -16,6 +16,7 @@ export function maxPoolGrad(
   FH: i32, FW: i32, SH: i32, SW: i32, PT: i32, PL: i32, relu: i32,
 ): void {
   const pixel = <usize>C << 2, line = <usize>(W * C) << 2;
+  // A window of nothing but NaN and −Infinity has no first maximum in TensorFlow.js.
   const floor = f32x4.splat(relu ? 0 : -Infinity);
   // Tiles of 2×2 that cover the image: every dx is stored once.
   const tiles = FH == 2 && FW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
@@ -35,24 +36,26 @@ export function maxPoolGrad(
           if (tiles) {
             const v0 = v128.load(p), v1 = v128.load(p + pixel);
             const v2 = v128.load(p + line), v3 = v128.load(p + line + pixel);
-            const largest = f32x4.max(f32x4.max(v0, v1), f32x4.max(v2, v3));
-            const pass = relu ? v128.andnot(grad, f32x4.le(largest, floor)) : grad;
+            const upper = f32x4.pmax(f32x4.pmax(f32x4.splat(-Infinity), v0), v1);
+            const largest = f32x4.pmax(f32x4.pmax(upper, v2), v3);
+            const pass = v128.and(grad, f32x4.gt(largest, floor));
             const is0 = f32x4.eq(largest, v0);
             const is1 = v128.andnot(f32x4.eq(largest, v1), is0), upTo1 = v128.or(is0, is1);
             const is2 = v128.andnot(f32x4.eq(largest, v2), upTo1), upTo2 = v128.or(upTo1, is2);
             storeLanes(g, v128.and(is0, pass), lanes);
             storeLanes(g + pixel, v128.and(is1, pass), lanes);
             storeLanes(g + line, v128.and(is2, pass), lanes);
-            storeLanes(g + line + pixel, v128.andnot(pass, upTo2), lanes);
+            const is3 = v128.andnot(f32x4.eq(largest, v3), upTo2);
+            storeLanes(g + line + pixel, v128.and(is3, pass), lanes);
             continue;
           }
           let largest = f32x4.splat(-Infinity);
           for (let r = top, v = p; r < bottom; r++, v += line) {
             for (let s = left, w = v; s < right; s++, w += pixel) {
-              largest = f32x4.max(largest, v128.load(w));
+              largest = f32x4.pmax(largest, v128.load(w));
             }
           }
-          const pass = relu ? v128.andnot(grad, f32x4.le(largest, floor)) : grad;
+          const pass = v128.and(grad, f32x4.gt(largest, floor));
           let open = i32x4.splat(-1); // lanes whose maximum has not been met yet
           for (let r = top, v: usize = 0; r < bottom; r++, v += line) {
             for (let s = left, w = v; s < right; s++, w += pixel) {

@@ -11,7 +11,7 @@ import {
   withPadding,
   workOfPixel,
 } from "./conv2d_geometry.ts";
-import { isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
+import { hasShape, isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
 
 /** The adapter of Conv2DBackpropFilter. */
 export const conv2dBackpropFilter: SimdKernel = simdKernel<
@@ -19,7 +19,7 @@ export const conv2dBackpropFilter: SimdKernel = simdKernel<
   tf.Conv2DBackpropFilterAttrs
 >(tf.Conv2DBackpropFilter, ({ inputs: { x, dy }, attrs, backend }) => {
   const geometry = conv2dGeometry(x.shape, attrs.filterShape, attrs as Conv2DAttributes);
-  if (!geometry || !isFloat32(x, dy)) return undefined;
+  if (!geometry || !isFloat32(x, dy) || !hasShape(dy, geometry.outShape)) return undefined;
   const { info, address, length } = backend.makeOutput32(geometry.filterShape);
   withPadding(backend, geometry, backend.addressOf(x), (padded) => {
     backend.sumInPieces("conv2dBackpropFilter", {

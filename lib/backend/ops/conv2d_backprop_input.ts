@@ -11,7 +11,7 @@ import {
   withoutPadding,
   workOfPixel,
 } from "./conv2d_geometry.ts";
-import { isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
+import { hasShape, isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
 
 /** How many lanes a panel of the packed filter has: see `kernels/pack_input_panels.ts`. */
 const PANEL_LANES = 20;
@@ -22,7 +22,8 @@ export const conv2dBackpropInput: SimdKernel = simdKernel<
   tf.Conv2DBackpropInputAttrs
 >(tf.Conv2DBackpropInput, ({ inputs: { dy, filter }, attrs, backend }) => {
   const geometry = conv2dGeometry(attrs.inputShape, filter.shape, attrs as Conv2DAttributes);
-  if (!geometry || !isFloat32(dy, filter)) return undefined;
+  // The caller of a transposed convolution may give any shape for its result.
+  if (!geometry || !isFloat32(dy, filter) || !hasShape(dy, geometry.outShape)) return undefined;
   const { batchSize, filterHeight, outHeight, outWidth, outChannels } = geometry;
   const q = geometry.filterWidth * geometry.inChannels;
   const panelsLength = filterHeight * Math.ceil(q / PANEL_LANES) * PANEL_LANES * outChannels;

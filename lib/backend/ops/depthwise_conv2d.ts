@@ -6,7 +6,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { addBias } from "./binary.ts";
 import { windowArguments, workOfImage } from "./pool_geometry.ts";
-import { isFloat32, type SimdKernel, simdKernel, sizeOf } from "./simd_kernel.ts";
+import { hasShape, isFloat32, type SimdKernel, simdKernel, sizeOf } from "./simd_kernel.ts";
 import { activate, canActivate } from "./unary.ts";
 
 type Geometry = tf.backend_util.Conv2DInfo;
@@ -14,7 +14,7 @@ type Geometry = tf.backend_util.Conv2DInfo;
 interface Attributes {
   strides: [number, number] | number;
   pad: "valid" | "same" | number | tf.backend_util.ExplicitPadding;
-  dilations?: [number, number] | number;
+  dilations?: [number, number] | number | null;
   dimRoundingMode?: "floor" | "round" | "ceil";
 }
 
@@ -22,13 +22,13 @@ interface Attributes {
 function geometryOf(
   inShape: number[],
   filterShape: number[],
-  { strides, pad, dilations = 1, dimRoundingMode }: Attributes,
+  { strides, pad, dilations, dimRoundingMode }: Attributes,
 ): Geometry | undefined {
   const g = tf.backend_util.computeConv2DInfo(
     inShape as [number, number, number, number],
     filterShape as [number, number, number, number],
     strides,
-    dilations,
+    dilations ?? 1, // may be null
     pad,
     dimRoundingMode,
     true,
@@ -77,7 +77,7 @@ export const depthwiseConv2dBackpropFilter: SimdKernel = simdKernel<
   tf.DepthwiseConv2dNativeBackpropFilterAttrs
 >(tf.DepthwiseConv2dNativeBackpropFilter, ({ inputs: { x, dy }, attrs, backend }) => {
   const g = geometryOf(x.shape, attrs.filterShape, attrs);
-  if (!g || !isFloat32(x, dy)) return undefined;
+  if (!g || !isFloat32(x, dy) || !hasShape(dy, g.outShape)) return undefined;
   const { info, address, length } = backend.makeOutput32(attrs.filterShape);
   backend.sumInPieces("depthwiseConv2dBackpropFilter", {
     count: g.batchSize,
@@ -96,7 +96,7 @@ export const depthwiseConv2dBackpropInput: SimdKernel = simdKernel<
   tf.DepthwiseConv2dNativeBackpropInputAttrs
 >(tf.DepthwiseConv2dNativeBackpropInput, ({ inputs: { dy, filter }, attrs, backend }) => {
   const g = geometryOf(attrs.inputShape, filter.shape, attrs);
-  if (!g || !isFloat32(dy, filter)) return undefined;
+  if (!g || !isFloat32(dy, filter) || !hasShape(dy, g.outShape)) return undefined;
   const { info, address } = backend.makeOutput32(attrs.inputShape);
   const addresses = [backend.addressOf(dy), backend.addressOf(filter), address];
   const args = [...addresses, ...windowArguments(g)];

@@ -26,6 +26,7 @@ function sizesOf(
   transposeA: boolean,
   transposeB: boolean,
 ): Sizes | undefined {
+  if (a.length < 2 || b.length < 2) return undefined;
   const [rowsA, columnsA] = a.slice(-2);
   const [rowsB, columnsB] = b.slice(-2);
   const [M, K] = transposeA ? [columnsA, rowsA] : [rowsA, columnsA];

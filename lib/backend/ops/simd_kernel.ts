@@ -37,6 +37,11 @@ export function sizeOf(shape: readonly number[]): number {
   return size;
 }
 
+/** Whether a tensor has exactly a shape. */
+export function hasShape({ shape }: tf.TensorInfo, expected: readonly number[]): boolean {
+  return shape.length === expected.length && shape.every((size, i) => size === expected[i]);
+}
+
 /** Whether every tensor is float32 and has elements: the kernels assume both. */
 export function isFloat32(...tensors: tf.TensorInfo[]): boolean {
   return tensors.every(({ dtype, shape }) => dtype === "float32" && sizeOf(shape) > 0);
