@@ -14,6 +14,8 @@ const SPINS = 20_000;
 /** After this long without a chunk done, workers that hold chunks are taken for dead. */
 const PATIENCE_MS = 5000;
 
+const WORKER = new URL("./worker.ts", import.meta.url);
+
 /** The main thread and its workers, which compute kernels together. */
 export class Team {
   /** Resolves when every worker has started or failed to. */
@@ -31,14 +33,15 @@ export class Team {
    * @param module The compiled kernels.
    * @param pool The memory they work in.
    * @param size How many threads compute, the main thread among them.
+   * @param worker The module that the workers run.
    */
-  constructor(module: WebAssembly.Module, pool: Pool, size: number) {
+  constructor(module: WebAssembly.Module, pool: Pool, size: number, worker = WORKER) {
     this.#pool = pool;
     const [names, kernels] = tickets.listKernels(module, pool.exports);
     this.#kernels = kernels;
     this.#kernelNumber = new Map(names.map((name, number) => [name, number]));
     const data = { module, memory: pool.memory, control: this.#control };
-    const starts = Array.from({ length: size - 1 }, () => this.#startWorker(data));
+    const starts = Array.from({ length: size - 1 }, () => this.#startWorker(worker, data));
     this.ready = Promise.all(starts).then(() => {});
   }
 
@@ -48,13 +51,13 @@ export class Team {
   }
 
   /** Resolves when the worker has started or turned out not to. Never rejects. */
-  #startWorker(workerData: WorkerData): Promise<void> {
+  #startWorker(url: URL, workerData: WorkerData): Promise<void> {
     return new Promise((resolve) => {
       const lose = (reason: string) => {
         this.#lose([worker], reason);
         resolve();
       };
-      const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData });
+      const worker = new Worker(url, { workerData });
       this.#workers.add(worker);
       worker.once("message", () => {
         worker.unref(); // a program ends by itself, whether or not its workers do
@@ -126,9 +129,9 @@ export class Team {
   /** Ends all workers and computes what they have left undone. */
   #takeOver(chunks: number): void {
     const workers = [...this.#workers];
+    this.#lose(workers, `it did not finish its part of a kernel in ${PATIENCE_MS / 1000} s`);
     for (const worker of workers) worker.terminate();
     Atomics.store(this.#control, tickets.STARTED, 0);
-    this.#lose(workers, `it did not finish its part of a kernel in ${PATIENCE_MS / 1000} s`);
     for (let chunk = 0; chunk < chunks; chunk++) {
       if (Atomics.load(this.#control, tickets.CHUNK_DONE + chunk) === this.#job) continue;
       tickets.computeChunk(this.#control, this.#kernels, chunk);
