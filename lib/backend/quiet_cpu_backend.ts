@@ -8,7 +8,7 @@ import * as tf from "@tensorflow/tfjs";
 
 // MathBackendCPU (4.22) prints the advice at its first write, if the flag IS_NODE is set just then.
 // So each cpu backend is made with its first write done, without the flag. Afterwards the flag must
-// be set again: the wasm backend reads it to decide whether it may start threads.
+// be set again: other parts of TensorFlow.js read it.
 if (!("cpu" in tf.engine().registry)) {
   const makeCpuBackend = tf.findBackendFactory("cpu") as () => tf.KernelBackend;
   tf.removeBackend("cpu");

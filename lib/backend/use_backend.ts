@@ -4,16 +4,29 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import { checkInteger } from "../check.ts";
+import { SIMD } from "./register_simd.ts";
+import { BACKEND_VARIABLE, defaultThreads, MAX_THREADS, readVariable } from "./settings.ts";
+import type { SimdBackend } from "./simd_backend.ts";
+import { findGpu, startWebGpu } from "./webgpu.ts";
 
 /** A backend that {@linkcode useBackend} can switch to. */
-export type BackendName = "wasm" | "cpu";
+export type BackendName = "simd" | "webgpu" | "cpu";
 
-const BACKEND_NAMES: readonly BackendName[] = ["wasm", "cpu"];
+/** A backend, or `"auto"` for webgpu where there is a GPU and simd elsewhere. */
+export type BackendChoice = BackendName | "auto";
+
+const CHOICES: readonly BackendChoice[] = ["simd", "webgpu", "cpu", "auto"];
 
 /** What {@linkcode useBackend} may be told. */
 export interface UseBackendOptions {
-  /** The backend to use. `"wasm"` if left out. */
-  backend?: BackendName;
+  /** The backend to use. If left out, what CONVBOOK_BACKEND says, or `"simd"`. */
+  backend?: BackendChoice;
+  /**
+   * How many threads the simd backend computes with, 1 to 64. If left out, what CONVBOOK_THREADS
+   * says, or one for each core. The other backends have one thread of their own.
+   */
+  threads?: number;
 }
 
 /** The backend in use and how it came to be chosen. */
@@ -22,7 +35,7 @@ export interface BackendInfo {
   backend: BackendName;
   /** How many threads it computes with. */
   threads: number;
-  /** Why it was chosen: `"the default"` or `"asked for"`. */
+  /** Why it was chosen, such as `"the default"`, `"asked for"` or `"CONVBOOK_BACKEND"`. */
   reason: string;
 }
 
@@ -31,36 +44,65 @@ export interface BackendInfo {
  *
  * It may be called any number of times; a backend is started once.
  *
- * @param options The backend to use.
+ * @param options The backend to use and its threads.
  * @returns The backend in use, its threads and why it was chosen.
- * @throws {RangeError} If there is no backend of that name.
- * @throws {Error} If the wasm backend cannot start. TensorFlow.js then computes with what it had.
+ * @throws {RangeError} If there is no backend of that name, or `threads` is out of range.
+ * @throws {Error} If webgpu is asked for and no GPU adapter is found, or a backend cannot start.
+ * TensorFlow.js then computes with what it had.
  *
  * @example
  * ```ts
- * import { useBackend } from "./use_backend.ts";
- * import { strictEqual } from "node:assert/strict";
+ * import { useBackend } from "convbook/backend";
+ * import { deepStrictEqual } from "node:assert/strict";
  *
- * const { backend, threads } = await useBackend();
- * strictEqual(backend, "wasm");
- * strictEqual(threads, 1);
+ * const used = await useBackend({ backend: "simd", threads: 2 });
+ * deepStrictEqual(used, { backend: "simd", threads: 2, reason: "asked for" });
  * ```
  */
 export async function useBackend(options: UseBackendOptions = {}): Promise<BackendInfo> {
-  const { backend = "wasm" } = options;
-  if (!BACKEND_NAMES.includes(backend)) {
-    const names = BACKEND_NAMES.map((name) => `"${name}"`).join(" or ");
-    throw new RangeError(
-      `Cannot use a backend: expected its name to be ${names} but found ${JSON.stringify(backend)}`,
-    );
+  const { choice, reason } = choose(options.backend);
+  const threads = options.threads ?? defaultThreads();
+  checkInteger("use a backend", "its threads", threads, { max: MAX_THREADS });
+  if (choice === "simd") return { ...await useSimd(threads), reason };
+  if (choice !== "auto") {
+    if (choice === "webgpu") await startWebGpu();
+    await switchTo(choice);
+    return { backend: choice, threads: 1, reason };
   }
-  let threads = 1;
-  if (backend === "wasm") {
-    // Imported only now: as soon as the package is loaded, TensorFlow.js refuses to make a tensor
-    // until its backend has been started.
-    const { startWasm } = await import("./wasm/start_wasm.ts");
-    threads = await startWasm();
-  }
-  await tf.setBackend(backend);
-  return { backend, threads, reason: options.backend === undefined ? "the default" : "asked for" };
+  const gpu = await findGpu();
+  if (!gpu) return { ...await useSimd(threads), reason: `${reason}: auto found no GPU` };
+  await startWebGpu();
+  await switchTo("webgpu");
+  return { backend: "webgpu", threads: 1, reason: `${reason}: auto found ${gpu}` };
+}
+
+async function useSimd(threads: number): Promise<{ backend: "simd"; threads: number }> {
+  await switchTo(SIMD);
+  const backend = tf.backend() as SimdBackend;
+  await backend.setThreads(threads);
+  return { backend: SIMD, threads: backend.threads };
+}
+
+async function switchTo(name: BackendName): Promise<void> {
+  if (await tf.setBackend(name)) return;
+  throw new Error(
+    `Cannot use a backend: expected ${name} to start but found that it failed, for the reason ` +
+      "printed above",
+  );
+}
+
+function choose(asked: string | undefined): { choice: BackendChoice; reason: string } {
+  const fromVariable = readVariable(BACKEND_VARIABLE);
+  const [name, reason] = asked !== undefined
+    ? [asked, "asked for"]
+    : fromVariable !== undefined
+    ? [fromVariable, BACKEND_VARIABLE]
+    : [SIMD, "the default"];
+  const choice = CHOICES.find((known) => known === name);
+  if (choice) return { choice, reason };
+  const names = CHOICES.map((known) => `"${known}"`).join(", ");
+  throw new RangeError(
+    `Cannot use a backend: expected its name to be one of ${names} but found ` +
+      JSON.stringify(name),
+  );
 }

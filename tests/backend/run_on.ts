@@ -10,6 +10,9 @@ import { type BackendName, useBackend } from "../../lib/backend/mod.ts";
 /** The largest difference to the cpu backend, as a share of its largest value, that may remain. */
 export const TOLERANCE = 1e-5;
 
+/** The values of a tensor. */
+export type Values = Float32Array | Int32Array | Uint8Array;
+
 /**
  * Computes on a backend and checks that no tensor and no data of a tensor is left behind.
  *
@@ -18,32 +21,56 @@ export const TOLERANCE = 1e-5;
 export async function runOn(
   backend: BackendName,
   compute: () => tf.Tensor[],
-): Promise<Float32Array[]> {
-  await useBackend({ backend });
-  const tensorsBefore = tf.memory().numTensors;
+  threads?: number,
+): Promise<Values[]> {
+  await useBackend({ backend, threads });
+  const before = tf.memory() as tf.MemoryInfo & { poolBytes?: number };
   // Kernels allocate below the engine, which does not count what they forget to free.
   const dataBefore = tf.backend().numDataIds();
   const outputs = tf.tidy(compute);
-  const values = outputs.map((output) => output.dataSync<"float32">());
+  const values = outputs.map((output) => output.dataSync() as Values);
   tf.dispose(outputs);
-  strictEqual(tf.memory().numTensors, tensorsBefore, `tensors left behind on ${backend}`);
+  const after = tf.memory() as typeof before;
+  strictEqual(after.numTensors, before.numTensors, `tensors left behind on ${backend}`);
   strictEqual(tf.backend().numDataIds(), dataBefore, `data left behind on ${backend}`);
+  strictEqual(after.poolBytes, before.poolBytes, `memory left behind on ${backend}`);
   return values;
 }
 
-/** Throws unless max|actual − expected| / max|expected| is within {@linkcode TOLERANCE}. */
-export function assertClose(actual: Float32Array, expected: Float32Array, what: string): void {
+/**
+ * Throws unless max|actual − expected| / max|expected| is within {@linkcode TOLERANCE}, and the
+ * values that are not finite are the same.
+ */
+export function assertClose(actual: Values, expected: Values, what: string): void {
   strictEqual(actual.length, expected.length, `length of ${what}`);
-  const difference = actual.map((value, i) => Math.abs(value - expected[i]));
-  const scale = Math.max(...expected.map(Math.abs), Number.MIN_VALUE);
-  const error = Math.max(0, ...difference) / scale;
+  strictEqual(actual.constructor, expected.constructor, `type of ${what}`);
+  let scale = Number.MIN_VALUE;
+  let difference = 0;
+  for (const [i, value] of expected.entries()) {
+    if (!Number.isFinite(value) || !Number.isFinite(actual[i])) {
+      ok(Object.is(actual[i], value), `${what} at ${i}: ${actual[i]}, not ${value}`);
+      continue;
+    }
+    scale = Math.max(scale, Math.abs(value));
+    difference = Math.max(difference, Math.abs(actual[i] - value));
+  }
+  const error = difference / scale;
   ok(error <= TOLERANCE, `${what} differs by ${error} of its largest value`);
 }
 
-/** Values drawn from the normal distribution, the same on every backend. */
-export function seededNormal(
-  shape: [number, number, number, number],
-  seed: number,
-): tf.Tensor4D {
-  return tf.randomNormal(shape, 0, 1, "float32", seed);
+/** A tensor of normally distributed numbers. */
+export function seededNormal<R extends tf.Rank>(shape: tf.ShapeMap[R], seed: number): tf.Tensor<R> {
+  return tf.randomNormal<R>(shape, 0, 1, "float32", seed);
+}
+
+/** Computes y = f(inputs) for seeded inputs, and the gradients of every input for a seeded dy. */
+export function withGradients(
+  f: (...inputs: tf.Tensor[]) => tf.Tensor,
+  shapes: number[][],
+  map: (x: tf.Tensor) => tf.Tensor = (x) => x,
+): tf.Tensor[] {
+  const inputs = shapes.map((shape, i) => map(seededNormal(shape as [number], 11 + i)));
+  const y = f(...inputs);
+  const dy = seededNormal(y.shape as [number], 7);
+  return [y, ...tf.grads(f)(inputs, dy)];
 }

@@ -13,14 +13,19 @@ export interface ScriptResult {
   stderr: string;
 }
 
-/** Runs TypeScript with the project's import map and only the given permissions. */
-export async function runScript(source: string, permissions: string[]): Promise<ScriptResult> {
+/** Runs TypeScript with the project's import map and only the given permissions and variables. */
+export async function runScript(
+  source: string,
+  permissions: string[],
+  env: Record<string, string> = {},
+): Promise<ScriptResult> {
   const script = await Deno.makeTempFile({ suffix: ".ts" });
   try {
     await Deno.writeTextFile(script, source.replaceAll("#lib/", new URL("lib/", ROOT).href));
     const command = new Deno.Command(Deno.execPath(), {
       args: ["run", "--quiet", "--no-prompt", "--config=deno.json", ...permissions, script],
       cwd: ROOT,
+      env,
     });
     const { code, stdout, stderr } = await command.output();
     const decoder = new TextDecoder();

@@ -2,30 +2,45 @@ import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import * as core from "@tensorflow/tfjs-core";
 import { useBackend } from "../../lib/backend/mod.ts";
+import { runScript } from "./run_script.ts";
 
-Deno.test("useBackend() switches to wasm by default", async () => {
-  deepStrictEqual(await useBackend(), { backend: "wasm", threads: 1, reason: "the default" });
-  strictEqual(tf.getBackend(), "wasm");
+const CORES = navigator.hardwareConcurrency;
+
+Deno.test("useBackend() switches to simd with all cores by default", async () => {
+  deepStrictEqual(await useBackend(), { backend: "simd", threads: CORES, reason: "the default" });
+  strictEqual(tf.getBackend(), "simd");
 });
 
 Deno.test("useBackend() switches to the backend that is asked for", async () => {
-  for (const backend of ["cpu", "wasm"] as const) {
-    deepStrictEqual(await useBackend({ backend }), { backend, threads: 1, reason: "asked for" });
-    strictEqual(tf.getBackend(), backend);
+  deepStrictEqual(await useBackend({ backend: "cpu", threads: 3 }), {
+    backend: "cpu",
+    threads: 1,
+    reason: "asked for",
+  });
+  strictEqual(tf.getBackend(), "cpu");
+  for (const threads of [1, 3]) {
+    deepStrictEqual(await useBackend({ backend: "simd", threads }), {
+      backend: "simd",
+      threads,
+      reason: "asked for",
+    });
+    strictEqual(tf.getBackend(), "simd");
   }
 });
 
 Deno.test("useBackend() can be called again and keeps tensors usable", async () => {
-  await useBackend();
+  await useBackend({ threads: 2 });
   const x = tf.tensor1d([1, 2, 3]);
+  const squared = x.square();
   const running = tf.backend();
-  await useBackend();
+  await useBackend({ threads: 1 });
   strictEqual(tf.backend(), running);
   deepStrictEqual([...x.dataSync()], [1, 2, 3]);
+  deepStrictEqual([...squared.dataSync()], [1, 4, 9]);
   await useBackend({ backend: "cpu" });
-  const doubled = x.mul(2);
-  deepStrictEqual([...doubled.dataSync()], [2, 4, 6]);
-  tf.dispose([x, doubled]);
+  const doubled = squared.mul(2);
+  deepStrictEqual([...doubled.dataSync()], [2, 8, 18]);
+  tf.dispose([x, squared, doubled]);
 });
 
 Deno.test("useBackend() names the backends there are when asked for another", async () => {
@@ -33,14 +48,74 @@ Deno.test("useBackend() names the backends there are when asked for another", as
   // @ts-expect-error: the types rule this name out, a notebook's reader may still try it
   await rejects(useBackend({ backend: "webgl" }), {
     name: "RangeError",
-    message: 'Cannot use a backend: expected its name to be "wasm" or "cpu" but found "webgl"',
+    message: 'Cannot use a backend: expected its name to be one of "simd", "webgpu", "cpu", ' +
+      '"auto" but found "webgl"',
   });
   strictEqual(tf.getBackend(), "cpu");
+});
+
+Deno.test("useBackend() rejects a number of threads that makes no sense", async () => {
+  for (const threads of [0, 1.5, 65]) {
+    await rejects(useBackend({ threads }), {
+      name: "RangeError",
+      message: "Cannot use a backend: expected its threads to be a whole number from 1 to 64 but " +
+        `found ${threads}`,
+    });
+  }
 });
 
 Deno.test("useBackend() switches the same TensorFlow.js that kernels are registered with", async () => {
   await useBackend();
   strictEqual(core.engine(), tf.engine());
   strictEqual(core.getBackend(), tf.getBackend());
-  ok(core.getKernel(core.Conv2DBackpropFilter, "wasm"));
+  ok(core.getKernel(core.Conv2DBackpropFilter, "simd"));
+});
+
+const SHOW_BACKEND = `
+  import { useBackend } from "#lib/backend/mod.ts";
+  console.log(JSON.stringify(await useBackend().catch(({ message }) => message)));`;
+
+/** Runs `useBackend()` with environment variables and returns what it gives. */
+async function withVariables(variables: Record<string, string>, permissions: string[]) {
+  const { code, stdout, stderr } = await runScript(SHOW_BACKEND, permissions, variables);
+  deepStrictEqual([code, stderr], [0, ""]);
+  return JSON.parse(stdout);
+}
+
+Deno.test("useBackend() obeys the environment variables", async () => {
+  const permissions = ["--allow-read", "--allow-env"];
+  deepStrictEqual(await withVariables({ CONVBOOK_BACKEND: "cpu" }, permissions), {
+    backend: "cpu",
+    threads: 1,
+    reason: "CONVBOOK_BACKEND",
+  });
+  deepStrictEqual(await withVariables({ CONVBOOK_THREADS: "3" }, permissions), {
+    backend: "simd",
+    threads: 3,
+    reason: "the default",
+  });
+  deepStrictEqual(
+    await withVariables({ CONVBOOK_THREADS: "many" }, permissions),
+    'Cannot use CONVBOOK_THREADS: expected a whole number from 1 to 64 but found "many"',
+  );
+});
+
+Deno.test("useBackend() does without permission to read environment variables", async () => {
+  deepStrictEqual(await withVariables({ CONVBOOK_THREADS: "3" }, ["--allow-read"]), {
+    backend: "simd",
+    threads: CORES,
+    reason: "the default",
+  });
+});
+
+Deno.test("setBackend() alone reaches simd once the module is imported", async () => {
+  const result = await runScript(
+    `
+    import "#lib/backend/mod.ts";
+    import * as tf from "@tensorflow/tfjs";
+    await tf.setBackend("simd");
+    console.log(tf.getBackend(), tf.scalar(3).square().dataSync());`,
+    ["--allow-read"],
+  );
+  deepStrictEqual(result, { code: 0, stdout: "simd Float32Array(1) [ 9 ]\n", stderr: "" });
 });

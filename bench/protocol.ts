@@ -1,0 +1,61 @@
+/**
+ * How the benchmark talks to the programs it times: one JSON object a line, a job in and a result
+ * out. Each program runs in a process of its own and keeps running, so that rounds can be taken in
+ * turn.
+ *
+ * @module
+ */
+import { TextLineStream } from "./text_lines.ts";
+
+/** What a program is asked to time. */
+export interface Job {
+  network: "lesson" | "blocks";
+  /** Training examples; 0 for inference on the validation examples alone. */
+  train: number;
+  validation: number;
+  epochs: number;
+  batch: number;
+}
+
+/** What it answers. */
+export interface Result {
+  seconds: number;
+  /** The largest resident set of its process so far. */
+  peakMegabytes: number;
+}
+
+/** A program that is timed. */
+export class Contestant {
+  readonly #process: Deno.ChildProcess;
+  readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
+  readonly #lines: ReadableStreamDefaultReader<string>;
+
+  /**
+   * @param name What to call it in tables.
+   * @param command The program.
+   * @param args Its arguments.
+   */
+  constructor(readonly name: string, command: string, args: string[]) {
+    const options = { args, stdin: "piped", stdout: "piped", stderr: "inherit" } as const;
+    this.#process = new Deno.Command(command, options).spawn();
+    this.#writer = this.#process.stdin.getWriter();
+    this.#lines = this.#process.stdout.pipeThrough(new TextDecoderStream())
+      .pipeThrough(new TextLineStream()).getReader();
+  }
+
+  /** Has a job done and returns how long it took. */
+  async time(job: Job): Promise<Result> {
+    await this.#writer.write(new TextEncoder().encode(JSON.stringify(job) + "\n"));
+    const { value, done } = await this.#lines.read();
+    if (done) {
+      throw new Error(`Cannot time ${this.name}: expected a result but found that it ended`);
+    }
+    return JSON.parse(value);
+  }
+
+  /** Ends the program. */
+  async end(): Promise<void> {
+    await this.#writer.close();
+    await this.#process.status;
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * Timing contestants in turn.
+ *
+ * @module
+ */
+import type { Contestant, Job } from "./protocol.ts";
+
+/** The middle of some numbers. */
+export function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/**
+ * Has each contestant do a job once a round, after one round that does not count.
+ *
+ * The machine's speed changes from minute to minute, so what is compared are times of one round.
+ *
+ * @returns For each contestant its seconds of each round.
+ */
+export async function timeInTurn(
+  contestants: Contestant[],
+  job: Job,
+  rounds: number,
+): Promise<Map<string, number[]>> {
+  const seconds = new Map(contestants.map(({ name }): [string, number[]] => [name, []]));
+  for (let round = 0; round <= rounds; round++) {
+    for (const contestant of contestants) {
+      const { seconds: time } = await contestant.time(job);
+      if (round > 0) seconds.get(contestant.name)!.push(time);
+    }
+  }
+  return seconds;
+}
+
+/** The median over rounds of `a`'s time as a share of `b`'s. */
+export function medianRatio(a: number[], b: number[]): number {
+  return median(a.map((seconds, round) => seconds / b[round]));
+}
+
+/** Prints rows as a Markdown table. */
+export function printTable(title: string, header: string[], rows: string[][]): void {
+  console.log(`\n${title}\n`);
+  for (const row of [header, header.map(() => "---"), ...rows]) {
+    console.log(`| ${row.join(" | ")} |`);
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * Times TensorFlow.js on a backend: `tfjs_contestant.ts simd 2`.
+ *
+ * @module
+ */
+import process from "node:process";
+import * as tf from "@tensorflow/tfjs";
+import { type BackendName, useBackend } from "../lib/backend/mod.ts";
+import type { Job, Result } from "./protocol.ts";
+import { makeData, makeNetwork } from "./tasks.ts";
+import { TextLineStream } from "./text_lines.ts";
+
+const [backend, threads] = Deno.args;
+await useBackend({ backend: backend as BackendName, threads: Number(threads) });
+
+/** Fits a new network, or lets one predict, and returns the seconds. */
+async function run({ network, train, validation, epochs, batch }: Job): Promise<number> {
+  const model = makeNetwork(network);
+  const test = makeData(network, validation);
+  let seconds: number;
+  if (train === 0) {
+    const start = performance.now();
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      const predicted = model.predict(test.xs, { batchSize: batch }) as tf.Tensor;
+      await predicted.data();
+      predicted.dispose();
+    }
+    seconds = (performance.now() - start) / 1000;
+  } else {
+    const { xs, ys } = makeData(network, train);
+    const validationData: [tf.Tensor, tf.Tensor] | undefined = validation > 0
+      ? [test.xs, test.ys]
+      : undefined;
+    const start = performance.now();
+    await model.fit(xs, ys, { epochs, batchSize: batch, validationData, verbose: 0 });
+    seconds = (performance.now() - start) / 1000;
+    tf.dispose([xs, ys]);
+  }
+  tf.dispose([test.xs, test.ys]);
+  model.dispose();
+  return seconds;
+}
+
+const lines = Deno.stdin.readable.pipeThrough(new TextDecoderStream())
+  .pipeThrough(new TextLineStream());
+for await (const line of lines) {
+  const seconds = await run(JSON.parse(line));
+  const result: Result = { seconds, peakMegabytes: process.resourceUsage().maxRSS / 1024 };
+  console.log(JSON.stringify(result));
+}

@@ -1,0 +1,90 @@
+import { at, storeLanes } from "./lanes";
+
+// y = a ∘ b with broadcasting. The adapter folds both shapes into [outer, middle, inner] and gives for
+// each operand how many floats one step along an axis moves on, 0 where it is broadcast. The inner
+// step is 0 or 1. Two tensors of one shape are a single row; a row of any length may be cut.
+
+// What `op` means; the adapters in ../ops/binary.ts use the same numbers.
+const ADD = 0;
+const SUB = 1;
+const MULTIPLY = 2;
+const DIVIDE = 3;
+const MAXIMUM = 4;
+const MINIMUM = 5;
+const SQUARED_DIFFERENCE = 6;
+/** The gradient of relu: a = dy passes where b = y is above 0; where y is NaN, so is the gradient. */
+const RELU_GRAD = 7;
+
+// @ts-ignore
+@inline
+function apply(op: i32, a: v128, b: v128): v128 {
+  if (op == ADD) return f32x4.add(a, b);
+  if (op == SUB) return f32x4.sub(a, b);
+  if (op == MULTIPLY) return f32x4.mul(a, b);
+  if (op == DIVIDE) return f32x4.div(a, b);
+  if (op == MAXIMUM) return f32x4.max(a, b);
+  if (op == MINIMUM) return f32x4.min(a, b);
+  if (op == SQUARED_DIFFERENCE) {
+    const d = f32x4.sub(a, b);
+    return f32x4.mul(d, d);
+  }
+  return v128.bitselect(v128.and(a, f32x4.gt(b, f32x4.splat(0))), b, f32x4.eq(b, b)); // RELU_GRAD
+}
+
+// Four lanes of an operand: the next four numbers, or one number four times.
+// @ts-ignore
+@inline
+function lanes(p: usize, i: i32, step: i32): v128 {
+  return step ? v128.load(at(p, i)) : v128.load_splat<f32>(p);
+}
+
+/** One row, from element `lo` to `hi`. */
+// @ts-ignore
+@inline
+function row(op: i32, stepA: i32, stepB: i32, lo: i32, hi: i32, a: usize, b: usize, y: usize): void {
+  let i = lo;
+  for (; i + 8 <= hi; i += 8) {
+    const q = at(y, i);
+    v128.store(q, apply(op, lanes(a, i, stepA), lanes(b, i, stepB)));
+    v128.store(q, apply(op, lanes(a, i + 4, stepA), lanes(b, i + 4, stepB)), 16);
+  }
+  for (; i < hi; i += 4) {
+    storeLanes(at(y, i), apply(op, lanes(a, i, stepA), lanes(b, i, stepB)), hi - i);
+  }
+}
+
+// @ts-ignore
+@inline
+function rowOf(op: i32, stepA: i32, stepB: i32, lo: i32, hi: i32, a: usize, b: usize, y: usize): void {
+  if (stepA && stepB) row(op, 1, 1, lo, hi, a, b, y);
+  else if (stepA) row(op, 1, 0, lo, hi, a, b, y);
+  else row(op, 0, 1, lo, hi, a, b, y);
+}
+
+/** Computes the elements `lo` to `hi` of one long row. */
+export function binaryRow(
+  lo: i32, hi: i32, op: i32, a: usize, b: usize, y: usize, stepA: i32, stepB: i32,
+): void {
+  // The operation is a constant inside each call, so that it is chosen once and not for each element.
+  if (op == ADD) rowOf(ADD, stepA, stepB, lo, hi, a, b, y);
+  else if (op == SUB) rowOf(SUB, stepA, stepB, lo, hi, a, b, y);
+  else if (op == MULTIPLY) rowOf(MULTIPLY, stepA, stepB, lo, hi, a, b, y);
+  else if (op == DIVIDE) rowOf(DIVIDE, stepA, stepB, lo, hi, a, b, y);
+  else if (op == MAXIMUM) rowOf(MAXIMUM, stepA, stepB, lo, hi, a, b, y);
+  else if (op == MINIMUM) rowOf(MINIMUM, stepA, stepB, lo, hi, a, b, y);
+  else if (op == SQUARED_DIFFERENCE) rowOf(SQUARED_DIFFERENCE, stepA, stepB, lo, hi, a, b, y);
+  else rowOf(RELU_GRAD, stepA, stepB, lo, hi, a, b, y);
+}
+
+/** Computes the rows `lo` to `hi` of the [outer · middle] rows of `inner` elements. */
+export function binaryBroadcast(
+  lo: i32, hi: i32, op: i32, a: usize, b: usize, y: usize,
+  middle: i32, inner: i32,
+  outerA: i32, middleA: i32, innerA: i32, outerB: i32, middleB: i32, innerB: i32,
+): void {
+  for (let r = lo; r < hi; r++) {
+    const n = r / middle, m = r - n * middle;
+    const pa = at(a, n * outerA + m * middleA), pb = at(b, n * outerB + m * middleB);
+    binaryRow(0, inner, op, pa, pb, at(y, r * inner), innerA, innerB);
+  }
+}

@@ -1,0 +1,44 @@
+// What every kernel uses: addresses, multiply-add, and stores of fewer than four lanes.
+//
+// All numbers are float32. A pool block ends with 32 spare bytes, so a load of eight lanes that starts
+// inside a tensor never leaves the memory; lanes past the end hold anything and are never stored.
+
+/** The address of element `index` of the tensor at `base`. */
+// @ts-ignore: decorators on functions are AssemblyScript's
+@inline
+export function at(base: usize, index: i32): usize {
+  return base + (<usize>index << 2);
+}
+
+/** `a · b + sum`. V8 needs the sum as the last operand: with it first, the code is four times slower. */
+// @ts-ignore
+@inline
+export function multiplyAdd(a: v128, b: v128, sum: v128): v128 {
+  return f32x4.relaxed_madd(a, b, sum);
+}
+
+/** Adds the first `count` lanes (at least four: all) to memory. */
+// @ts-ignore
+@inline
+export function addLanes(p: usize, v: v128, count: i32): void {
+  if (count >= 4) {
+    v128.store(p, f32x4.add(v128.load(p), v));
+    return;
+  }
+  if (count > 0) store<f32>(p, load<f32>(p) + f32x4.extract_lane(v, 0));
+  if (count > 1) store<f32>(p, load<f32>(p, 4) + f32x4.extract_lane(v, 1), 4);
+  if (count > 2) store<f32>(p, load<f32>(p, 8) + f32x4.extract_lane(v, 2), 8);
+}
+
+/** Stores the first `count` lanes (at least four: all). */
+// @ts-ignore
+@inline
+export function storeLanes(p: usize, v: v128, count: i32): void {
+  if (count >= 4) {
+    v128.store(p, v);
+    return;
+  }
+  if (count > 0) store<f32>(p, f32x4.extract_lane(v, 0));
+  if (count > 1) store<f32>(p, f32x4.extract_lane(v, 1), 4);
+  if (count > 2) store<f32>(p, f32x4.extract_lane(v, 2), 8);
+}

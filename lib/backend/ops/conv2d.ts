@@ -1,0 +1,79 @@
+/**
+ * Convolution, alone and fused with bias and activation.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs-core";
+import type { SimdBackend } from "../simd_backend.ts";
+import {
+  conv2dArguments,
+  type Conv2DAttributes,
+  type Conv2DGeometry,
+  conv2dGeometry,
+  withPadding,
+  workOfPixel,
+} from "./conv2d_geometry.ts";
+import { withPanels } from "./panels.ts";
+import { isFloat32, type SimdKernel, simdKernel, sizeOf } from "./simd_kernel.ts";
+import { activate, canActivate } from "./unary.ts";
+
+/** The addresses of a convolution's tensors. */
+interface Operands {
+  x: number;
+  filter: number;
+  /** 0 for none. */
+  bias: number;
+  y: number;
+}
+
+/** Computes a convolution with an optional bias and relu. */
+function convolve(
+  backend: SimdBackend,
+  g: Conv2DGeometry,
+  { x, filter, bias, y }: Operands,
+  relu: boolean,
+): void {
+  const rows = g.filterHeight * g.filterWidth * g.inChannels;
+  withPadding(backend, g, x, (padded) => {
+    withPanels(backend, { address: filter, rows, columns: g.outChannels, bias }, (panels) => {
+      const pixels = g.batchSize * g.outHeight * g.outWidth;
+      const args = [padded, panels, y, ...conv2dArguments(g), Number(relu)];
+      backend.forEach("conv2d", pixels, workOfPixel(g), args, 6);
+    });
+  });
+}
+
+/** The adapter of Conv2D. */
+export const conv2d: SimdKernel = simdKernel<"x" | "filter", tf.Conv2DAttrs>(
+  tf.Conv2D,
+  ({ inputs: { x, filter }, attrs, backend }) => {
+    const geometry = conv2dGeometry(x.shape, filter.shape, attrs as Conv2DAttributes);
+    if (!geometry || !isFloat32(x, filter)) return undefined;
+    const { info, address } = backend.makeOutput32(geometry.outShape);
+    const operands = { x: backend.addressOf(x), filter: backend.addressOf(filter), bias: 0 };
+    convolve(backend, geometry, { ...operands, y: address }, false);
+    return info;
+  },
+);
+
+/** The adapter of FusedConv2D, for every activation but prelu. */
+export const fusedConv2d: SimdKernel = simdKernel<"x" | "filter", tf.FusedConv2DAttrs, "bias">(
+  tf.FusedConv2D,
+  ({ inputs: { x, filter, bias }, attrs, backend }) => {
+    const { activation, leakyreluAlpha } = attrs;
+    const geometry = conv2dGeometry(x.shape, filter.shape, attrs as Conv2DAttributes);
+    if (!geometry || !isFloat32(x, filter) || !canActivate(activation)) return undefined;
+    if (bias && (!isFloat32(bias) || sizeOf(bias.shape) !== geometry.outChannels)) return undefined;
+    const { info, address, length } = backend.makeOutput32(geometry.outShape);
+    const relu = activation === "relu";
+    const operands = {
+      x: backend.addressOf(x),
+      filter: backend.addressOf(filter),
+      bias: bias ? backend.addressOf(bias) : 0,
+      y: address,
+    };
+    convolve(backend, geometry, operands, relu);
+    if (!relu) activate(backend, activation, address, length, leakyreluAlpha);
+    return info;
+  },
+);

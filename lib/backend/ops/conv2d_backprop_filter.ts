@@ -1,0 +1,35 @@
+/**
+ * The gradient of a convolution for its filter.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs-core";
+import {
+  conv2dArguments,
+  type Conv2DAttributes,
+  conv2dGeometry,
+  withPadding,
+  workOfPixel,
+} from "./conv2d_geometry.ts";
+import { hasShape, isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
+
+/** The adapter of Conv2DBackpropFilter. */
+export const conv2dBackpropFilter: SimdKernel = simdKernel<
+  "x" | "dy",
+  tf.Conv2DBackpropFilterAttrs
+>(tf.Conv2DBackpropFilter, ({ inputs: { x, dy }, attrs, backend }) => {
+  const geometry = conv2dGeometry(x.shape, attrs.filterShape, attrs as Conv2DAttributes);
+  if (!geometry || !isFloat32(x, dy) || !hasShape(dy, geometry.outShape)) return undefined;
+  const { info, address, length } = backend.makeOutput32(geometry.filterShape);
+  withPadding(backend, geometry, backend.addressOf(x), (padded) => {
+    backend.sumInPieces("conv2dBackpropFilter", {
+      count: geometry.batchSize,
+      work: geometry.outHeight * geometry.outWidth * workOfPixel(geometry),
+      length,
+      result: address,
+      args: [padded, backend.addressOf(dy)],
+      tail: conv2dArguments(geometry),
+    });
+  });
+  return info;
+});

@@ -1,0 +1,133 @@
+/**
+ * The sizes of a convolution, as its kernels take them.
+ *
+ * @module
+ */
+import { backend_util } from "@tensorflow/tfjs-core";
+import type { SimdBackend } from "../simd_backend.ts";
+import { sizeOf } from "./simd_kernel.ts";
+
+type Conv2DInfo = backend_util.Conv2DInfo;
+
+/** A convolution that the kernels can compute. */
+export interface Conv2DGeometry extends Conv2DInfo {
+  /** The height of the input with its padding. */
+  paddedHeight: number;
+  /** The width of the input with its padding. */
+  paddedWidth: number;
+}
+
+/** The attributes that the convolution kernels have in common. */
+export interface Conv2DAttributes {
+  strides: [number, number] | number;
+  pad: Conv2DPad;
+  dataFormat: "NHWC" | "NCHW";
+  dilations?: [number, number] | number;
+  dimRoundingMode?: "floor" | "round" | "ceil";
+}
+
+type Conv2DPad = "valid" | "same" | number | backend_util.ExplicitPadding;
+
+/**
+ * Works out a convolution's sizes.
+ *
+ * @returns `undefined` where the kernels do not apply: dilations, NCHW, no output.
+ */
+export function conv2dGeometry(
+  inShape: number[],
+  filterShape: number[],
+  { strides, pad, dataFormat, dilations = 1, dimRoundingMode }: Conv2DAttributes,
+): Conv2DGeometry | undefined {
+  const info = backend_util.computeConv2DInfo(
+    inShape as [number, number, number, number],
+    filterShape as [number, number, number, number],
+    strides,
+    dilations,
+    pad,
+    dimRoundingMode,
+    false,
+    backend_util.convertConv2DDataFormat(dataFormat),
+  );
+  const applies = info.dataFormat === "channelsLast" && info.dilationHeight === 1 &&
+    info.dilationWidth === 1 && sizeOf(info.outShape) > 0;
+  if (!applies) return undefined;
+  const { padInfo, inHeight, inWidth } = info;
+  const lastRow = (info.outHeight - 1) * info.strideHeight + info.filterHeight;
+  const lastColumn = (info.outWidth - 1) * info.strideWidth + info.filterWidth;
+  return {
+    ...info,
+    paddedHeight: Math.max(inHeight + padInfo.top + padInfo.bottom, lastRow),
+    paddedWidth: Math.max(inWidth + padInfo.left + padInfo.right, lastColumn),
+  };
+}
+
+/** The arguments from `H` on that the convolution kernels have in common. */
+export function conv2dArguments(g: Conv2DGeometry): number[] {
+  return [
+    g.paddedHeight,
+    g.paddedWidth,
+    g.inChannels,
+    g.filterHeight,
+    g.filterWidth * g.inChannels,
+    g.outHeight,
+    g.outWidth,
+    g.outChannels,
+    g.strideHeight,
+    g.strideWidth,
+  ];
+}
+
+/** About how many operations an output pixel takes. */
+export function workOfPixel(g: Conv2DGeometry): number {
+  return g.filterHeight * g.filterWidth * g.inChannels * g.outChannels / 4;
+}
+
+/** The arguments of the kernels `pad` and `crop` after their addresses. */
+function frameArguments(g: Conv2DGeometry): number[] {
+  return [
+    g.inHeight,
+    g.inWidth * g.inChannels,
+    g.paddedHeight,
+    g.paddedWidth * g.inChannels,
+    g.padInfo.top,
+    g.padInfo.left * g.inChannels,
+  ];
+}
+
+function isPadded(g: Conv2DGeometry): boolean {
+  return g.paddedHeight !== g.inHeight || g.paddedWidth !== g.inWidth;
+}
+
+function frameLength(g: Conv2DGeometry): number {
+  return g.batchSize * g.paddedHeight * g.paddedWidth * g.inChannels;
+}
+
+/** Runs `use` with the address of `x` with its padding. */
+export function withPadding(
+  backend: SimdBackend,
+  g: Conv2DGeometry,
+  x: number,
+  use: (padded: number) => void,
+): void {
+  if (!isPadded(g)) return use(x);
+  backend.withScratch(frameLength(g), (padded) => {
+    const work = frameLength(g) / g.batchSize;
+    backend.forEach("pad", g.batchSize, work, [x, padded, ...frameArguments(g)]);
+    use(padded);
+  });
+}
+
+/** Runs `fill` with an address for the padded gradient, then cuts the padding off into `dx`. */
+export function withoutPadding(
+  backend: SimdBackend,
+  g: Conv2DGeometry,
+  dx: number,
+  fill: (padded: number) => void,
+): void {
+  if (!isPadded(g)) return fill(dx);
+  backend.withScratch(frameLength(g), (padded) => {
+    fill(padded);
+    const work = frameLength(g) / g.batchSize;
+    backend.forEach("crop", g.batchSize, work, [padded, dx, ...frameArguments(g)]);
+  });
+}

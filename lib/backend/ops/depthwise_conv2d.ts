@@ -1,0 +1,105 @@
+/**
+ * Depthwise convolution with one filter a channel, alone and fused, and its gradients.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs-core";
+import { addBias } from "./binary.ts";
+import { windowArguments, workOfImage } from "./pool_geometry.ts";
+import { hasShape, isFloat32, type SimdKernel, simdKernel, sizeOf } from "./simd_kernel.ts";
+import { activate, canActivate } from "./unary.ts";
+
+type Geometry = tf.backend_util.Conv2DInfo;
+
+interface Attributes {
+  strides: [number, number] | number;
+  pad: "valid" | "same" | number | tf.backend_util.ExplicitPadding;
+  dilations?: [number, number] | number | null;
+  dimRoundingMode?: "floor" | "round" | "ceil";
+}
+
+/** Works out the sizes; `undefined` for dilations, several filters a channel, no output. */
+function geometryOf(
+  inShape: number[],
+  filterShape: number[],
+  { strides, pad, dilations, dimRoundingMode }: Attributes,
+): Geometry | undefined {
+  const g = tf.backend_util.computeConv2DInfo(
+    inShape as [number, number, number, number],
+    filterShape as [number, number, number, number],
+    strides,
+    dilations ?? 1, // may be null
+    pad,
+    dimRoundingMode,
+    true,
+  );
+  const applies = g.dilationHeight === 1 && g.dilationWidth === 1 && filterShape[3] === 1 &&
+    sizeOf(g.outShape) > 0;
+  return applies ? g : undefined;
+}
+
+/** The adapter of DepthwiseConv2dNative. */
+export const depthwiseConv2d: SimdKernel = simdKernel<
+  "x" | "filter",
+  tf.DepthwiseConv2dNativeAttrs
+>(tf.DepthwiseConv2dNative, ({ inputs: { x, filter }, attrs, backend }) => {
+  const g = geometryOf(x.shape, filter.shape, attrs);
+  if (!g || !isFloat32(x, filter)) return undefined;
+  const { info, address } = backend.makeOutput32(g.outShape);
+  const addresses = [backend.addressOf(x), backend.addressOf(filter), address];
+  const args = [...addresses, ...windowArguments(g)];
+  backend.forEach("depthwiseConv2d", g.batchSize, workOfImage(g), args);
+  return info;
+});
+
+/** The adapter of FusedDepthwiseConv2D, for every activation but prelu. */
+export const fusedDepthwiseConv2d: SimdKernel = simdKernel<
+  "x" | "filter",
+  tf.FusedDepthwiseConv2DAttrs & { leakyreluAlpha?: number },
+  "bias"
+>(tf.FusedDepthwiseConv2D, ({ inputs: { x, filter, bias }, attrs, backend }) => {
+  const g = geometryOf(x.shape, filter.shape, attrs);
+  if (!g || !isFloat32(x, filter) || !canActivate(attrs.activation)) return undefined;
+  const biasFits = !bias || (isFloat32(bias) && bias.shape.length === 1);
+  if (!biasFits) return undefined;
+  const { info, address, length } = backend.makeOutput32(g.outShape);
+  const addresses = [backend.addressOf(x), backend.addressOf(filter), address];
+  const args = [...addresses, ...windowArguments(g)];
+  backend.forEach("depthwiseConv2d", g.batchSize, workOfImage(g), args);
+  if (bias) addBias(backend, address, length / g.outChannels, bias);
+  activate(backend, attrs.activation, address, length, attrs.leakyreluAlpha);
+  return info;
+});
+
+/** The adapter of DepthwiseConv2dNativeBackpropFilter. */
+export const depthwiseConv2dBackpropFilter: SimdKernel = simdKernel<
+  "x" | "dy",
+  tf.DepthwiseConv2dNativeBackpropFilterAttrs
+>(tf.DepthwiseConv2dNativeBackpropFilter, ({ inputs: { x, dy }, attrs, backend }) => {
+  const g = geometryOf(x.shape, attrs.filterShape, attrs);
+  if (!g || !isFloat32(x, dy) || !hasShape(dy, g.outShape)) return undefined;
+  const { info, address, length } = backend.makeOutput32(attrs.filterShape);
+  backend.sumInPieces("depthwiseConv2dBackpropFilter", {
+    count: g.batchSize,
+    work: workOfImage(g),
+    length,
+    result: address,
+    args: [backend.addressOf(x), backend.addressOf(dy)],
+    tail: windowArguments(g),
+  });
+  return info;
+});
+
+/** The adapter of DepthwiseConv2dNativeBackpropInput. */
+export const depthwiseConv2dBackpropInput: SimdKernel = simdKernel<
+  "dy" | "filter",
+  tf.DepthwiseConv2dNativeBackpropInputAttrs
+>(tf.DepthwiseConv2dNativeBackpropInput, ({ inputs: { dy, filter }, attrs, backend }) => {
+  const g = geometryOf(attrs.inputShape, filter.shape, attrs);
+  if (!g || !isFloat32(dy, filter) || !hasShape(dy, g.outShape)) return undefined;
+  const { info, address } = backend.makeOutput32(attrs.inputShape);
+  const addresses = [backend.addressOf(dy), backend.addressOf(filter), address];
+  const args = [...addresses, ...windowArguments(g)];
+  backend.forEach("depthwiseConv2dBackpropInput", g.batchSize, workOfImage(g), args);
+  return info;
+});

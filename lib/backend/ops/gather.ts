@@ -1,0 +1,29 @@
+/**
+ * Choosing rows by their numbers, such as the examples of a shuffled batch.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs-core";
+import { isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
+
+/** The adapter of GatherV2, along the first axis. */
+export const gather: SimdKernel = simdKernel<"x" | "indices", tf.GatherV2Attrs>(
+  tf.GatherV2,
+  ({ inputs: { x, indices }, attrs: { axis, batchDims }, backend }) => {
+    const applies = isFloat32(x) && x.shape.length > 0 && indices.dtype === "int32" &&
+      tf.util.parseAxisParam(axis, x.shape)[0] === 0 && !batchDims;
+    if (!applies) return undefined;
+    const rows = backend.data.get(indices.dataId).values as Int32Array;
+    // The cpu kernel says what is wrong with a row that does not exist.
+    if (rows.length === 0 || rows.some((row) => row < 0 || row >= x.shape[0])) return undefined;
+    const [, ...rowShape] = x.shape;
+    const { info, address, length } = backend.makeOutput32([...indices.shape, ...rowShape]);
+    const rowLength = length / rows.length;
+    backend.withScratch(rows.length, (scratch) => {
+      backend.int32View(scratch, rows.length).set(rows);
+      const args = [backend.addressOf(x), scratch, address, rowLength];
+      backend.forEach("gather", rows.length, rowLength, args);
+    });
+    return info;
+  },
+);

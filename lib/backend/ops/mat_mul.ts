@@ -1,0 +1,120 @@
+/**
+ * Matrix products, alone and fused with bias and activation.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs-core";
+import type { SimdBackend } from "../simd_backend.ts";
+import { withPanels } from "./panels.ts";
+import { isFloat32, type SimdKernel, simdKernel, sizeOf } from "./simd_kernel.ts";
+import { activate, canActivate } from "./unary.ts";
+
+/** The sizes of a batch of products [M, K] · [K, N]. */
+interface Sizes {
+  outShape: number[];
+  M: number;
+  K: number;
+  N: number;
+  batch: number;
+  batchA: number;
+  batchB: number;
+}
+
+function sizesOf(
+  a: number[],
+  b: number[],
+  transposeA: boolean,
+  transposeB: boolean,
+): Sizes | undefined {
+  if (a.length < 2 || b.length < 2) return undefined;
+  const [rowsA, columnsA] = a.slice(-2);
+  const [rowsB, columnsB] = b.slice(-2);
+  const [M, K] = transposeA ? [columnsA, rowsA] : [rowsA, columnsA];
+  const [inner, N] = transposeB ? [columnsB, rowsB] : [rowsB, columnsB];
+  const batchA = sizeOf(a.slice(0, -2));
+  const batchB = sizeOf(b.slice(0, -2));
+  // Batches of different sizes that are not 1 are rare, and an error in most cases.
+  if (inner !== K || (batchA !== batchB && batchA !== 1 && batchB !== 1)) return undefined;
+  const outer = tf.broadcast_util.assertAndGetBroadcastShape(a.slice(0, -2), b.slice(0, -2));
+  const batch = Math.max(batchA, batchB);
+  return { outShape: [...outer, M, N], M, K, N, batch, batchA, batchB };
+}
+
+/** Runs `use` with the address of `a` with the last two axes swapped. */
+function withTransposed(
+  backend: SimdBackend,
+  a: number,
+  { M, K }: Sizes,
+  use: (address: number) => void,
+): void {
+  backend.withScratch(M * K, (transposed) => {
+    backend.forEach("transpose", M, K, [a, transposed, K, M], 16);
+    use(transposed);
+  });
+}
+
+/** Computes `y = act(a · b + bias)` for each pair of matrices. */
+function multiply(
+  backend: SimdBackend,
+  sizes: Sizes,
+  { a, b, bias, y }: { a: number; b: number; bias: number; y: number },
+  { transposeA, transposeB, relu }: { transposeA: boolean; transposeB: boolean; relu: boolean },
+): void {
+  const { M, K, N, batch, batchA, batchB } = sizes;
+  for (let i = 0; i < batch; i++) {
+    const from = a + 4 * Math.min(i, batchA - 1) * M * K;
+    const to = y + 4 * i * M * N;
+    const factor = {
+      address: b + 4 * Math.min(i, batchB - 1) * K * N,
+      rows: K,
+      columns: N,
+      transposed: transposeB,
+      bias,
+    };
+    const product = (address: number) =>
+      withPanels(backend, factor, (panels) => {
+        // A convolution of one image of M pixels with K channels: see kernels/conv2d.ts.
+        const args = [address, panels, to, 1, M, K, 1, K, 1, M, N, 1, 1, Number(relu)];
+        backend.forEach("conv2d", M, K * N / 4, args, 6);
+      });
+    if (transposeA) withTransposed(backend, from, sizes, product);
+    else product(from);
+  }
+}
+
+/** The adapter of BatchMatMul. */
+export const batchMatMul: SimdKernel = simdKernel<"a" | "b", tf.BatchMatMulAttrs>(
+  tf.BatchMatMul,
+  ({ inputs: { a, b }, attrs: { transposeA, transposeB }, backend }) => {
+    const sizes = sizesOf(a.shape, b.shape, transposeA, transposeB);
+    if (!sizes || !isFloat32(a, b)) return undefined;
+    const { info, address } = backend.makeOutput32(sizes.outShape);
+    const operands = { a: backend.addressOf(a), b: backend.addressOf(b), bias: 0, y: address };
+    multiply(backend, sizes, operands, { transposeA, transposeB, relu: false });
+    return info;
+  },
+);
+
+/** The adapter of _FusedMatMul, for every activation but prelu. */
+export const fusedMatMul: SimdKernel = simdKernel<"a" | "b", tf._FusedMatMulAttrs, "bias">(
+  tf._FusedMatMul,
+  ({ inputs: { a, b, bias }, attrs, backend }) => {
+    const { transposeA, transposeB, activation, leakyreluAlpha } = attrs;
+    const sizes = sizesOf(a.shape, b.shape, transposeA, transposeB);
+    if (!sizes || !isFloat32(a, b) || !canActivate(activation)) return undefined;
+    const biasFits = !bias ||
+      (isFloat32(bias) && sizeOf(bias.shape) === sizes.N && bias.shape.at(-1) === sizes.N);
+    if (!biasFits) return undefined;
+    const { info, address, length } = backend.makeOutput32(sizes.outShape);
+    const relu = activation === "relu";
+    const operands = {
+      a: backend.addressOf(a),
+      b: backend.addressOf(b),
+      bias: bias ? backend.addressOf(bias) : 0,
+      y: address,
+    };
+    multiply(backend, sizes, operands, { transposeA, transposeB, relu });
+    if (!relu) activate(backend, activation, address, length, leakyreluAlpha);
+    return info;
+  },
+);

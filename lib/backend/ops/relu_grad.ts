@@ -1,0 +1,42 @@
+/**
+ * The gradient of relu as one kernel. TensorFlow.js composes it of three, step, cast and multiply.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs-core";
+import type { SimdBackend } from "../simd_backend.ts";
+import { reluGrad } from "./binary.ts";
+
+const RELU_GRAD = "SimdReluGrad";
+
+/** Registers the kernel for a backend, and a gradient of relu that uses it there and only there. */
+export function registerReluGrad(backendName: string): void {
+  const stock = tf.getGradient(tf.Relu);
+  tf.registerKernel({
+    kernelName: RELU_GRAD,
+    backendName,
+    kernelFunc: ({ inputs: { dy, y }, backend }) => reluGrad(backend as SimdBackend, dy!, y!),
+  });
+  const run = (dy: tf.Tensor, y: tf.Tensor): tf.Tensor =>
+    tf.engine().runKernel(RELU_GRAD, { dy, y });
+  // Gradients are registered for all backends at once.
+  tf.registerGradient({
+    kernelName: tf.Relu,
+    inputsToSave: ["x"],
+    gradFunc: (dy, saved, attrs) => {
+      const gradient = dy as tf.Tensor;
+      const [x] = saved;
+      const ours = tf.getBackend() === backendName && x.dtype === "float32" && x.size > 0;
+      return ours ? { x: () => run(gradient, x) } : stock.gradFunc(dy, saved, attrs);
+    },
+  });
+  // For second derivatives: the kernel is linear in dy and, in y, constant but for jumps.
+  tf.registerGradient({
+    kernelName: RELU_GRAD,
+    inputsToSave: ["y"],
+    gradFunc: (dy, [y]) => ({
+      dy: () => run(dy as tf.Tensor, y),
+      y: () => tf.zerosLike(y),
+    }),
+  });
+}

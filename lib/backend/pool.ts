@@ -1,0 +1,101 @@
+/**
+ * The memory that tensors of the simd backend lie in.
+ *
+ * @module
+ */
+
+/** The functions of the compiled kernels. */
+export type KernelExports = Record<string, (...args: number[]) => number>;
+
+/** Loads past the end of a tensor stay inside its block: see kernels/lanes.ts. */
+const SPARE_BYTES = 32;
+
+/** 64 KiB each: 4 GiB, all that WebAssembly's 32-bit addresses reach. */
+const MAX_PAGES = 65536;
+
+/**
+ * One shared WebAssembly memory and AssemblyScript's allocator in it. The memory starts small and
+ * grows; views made before it grew stay valid.
+ */
+export class Pool {
+  /** The memory, shared with the worker threads. */
+  readonly memory: WebAssembly.Memory = new WebAssembly.Memory({
+    initial: 16,
+    maximum: MAX_PAGES,
+    shared: true,
+  });
+  /** The kernels, bound to the memory. */
+  readonly exports: KernelExports;
+  #bytesInUse = 0;
+  #bytesReserved = 0;
+
+  /** @param module The compiled kernels. */
+  constructor(module: WebAssembly.Module) {
+    this.exports = instantiateKernels(module, this.memory);
+    this.#bytesReserved = this.memory.buffer.byteLength;
+  }
+
+  /** How many bytes are allocated now. */
+  get bytesInUse(): number {
+    return this.#bytesInUse;
+  }
+
+  /** How many bytes the memory has grown to. */
+  get bytesReserved(): number {
+    return this.#bytesReserved;
+  }
+
+  /**
+   * Allocates `length` numbers of four bytes each.
+   *
+   * @param length How many numbers.
+   * @returns The address. The caller gives it back with {@linkcode give}.
+   * @throws {RangeError} If the memory cannot hold that many more.
+   */
+  take(length: number): number {
+    const bytes = 4 * length;
+    let address = 0;
+    try {
+      address = this.exports.allocate(bytes + SPARE_BYTES) >>> 0;
+    } catch (cause) { // the allocator traps; it has changed nothing yet
+      throw new RangeError(
+        `Cannot allocate a tensor of ${bytes} bytes: expected room for it in the simd backend's ` +
+          `memory of 4 GiB, where one tensor takes at most 1 GiB, but found ${this.#bytesInUse} ` +
+          "bytes in use",
+        { cause },
+      );
+    }
+    this.#bytesInUse += bytes;
+    const grown = this.memory.buffer.byteLength - this.#bytesReserved;
+    if (grown > 0) {
+      this.#bytesReserved += grown;
+      // V8 does not count this memory when it decides whether to collect garbage, and tensors that
+      // nobody disposed keep it until they are collected. It does count an ArrayBuffer, which takes
+      // no real memory as long as nobody writes to it.
+      new ArrayBuffer(Math.min(grown, 2 ** 30));
+    }
+    return address;
+  }
+
+  /** Gives back what {@linkcode take} returned for `length`. */
+  give(address: number, length: number): void {
+    this.exports.release(address);
+    this.#bytesInUse -= 4 * length;
+  }
+
+  /** The numbers at an address. */
+  view(address: number, length: number): Float32Array {
+    return new Float32Array(this.memory.buffer, address, length);
+  }
+}
+
+/** Binds the kernels to a memory, on the main thread or in a worker. */
+export function instantiateKernels(
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+): KernelExports {
+  const abort = () => {
+    throw new Error("the allocator gave up");
+  };
+  return new WebAssembly.Instance(module, { env: { memory, abort } }).exports as KernelExports;
+}

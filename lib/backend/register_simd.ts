@@ -1,0 +1,113 @@
+/**
+ * Registers the backend `simd` with TensorFlow.js. Nothing is patched: a backend, its kernels and a
+ * gradient are what TensorFlow.js lets anyone register.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { batchNorm } from "./ops/batch_norm.ts";
+import { binaryKernels } from "./ops/binary.ts";
+import { conv2d, fusedConv2d } from "./ops/conv2d.ts";
+import { conv2dBackpropFilter } from "./ops/conv2d_backprop_filter.ts";
+import { conv2dBackpropInput } from "./ops/conv2d_backprop_input.ts";
+import {
+  depthwiseConv2d,
+  depthwiseConv2dBackpropFilter,
+  depthwiseConv2dBackpropInput,
+  fusedDepthwiseConv2d,
+} from "./ops/depthwise_conv2d.ts";
+import { gather } from "./ops/gather.ts";
+import { batchMatMul, fusedMatMul } from "./ops/mat_mul.ts";
+import { avgPool, avgPoolGrad, maxPool, maxPoolGrad } from "./ops/pooling.ts";
+import { mean, sum } from "./ops/reductions.ts";
+import { registerReluGrad } from "./ops/relu_grad.ts";
+import type { SimdKernel } from "./ops/simd_kernel.ts";
+import { softmax } from "./ops/softmax.ts";
+import { tile } from "./ops/tile.ts";
+import { transpose } from "./ops/transpose.ts";
+import { unaryKernels } from "./ops/unary.ts";
+import { defaultThreads } from "./settings.ts";
+import { SimdBackend } from "./simd_backend.ts";
+
+/** The backend's name. */
+export const SIMD = "simd" as const;
+
+/** Every kernel that is not simply tfjs-backend-cpu's. */
+export const SIMD_KERNELS: readonly SimdKernel[] = [
+  ...unaryKernels,
+  ...binaryKernels,
+  avgPool,
+  avgPoolGrad,
+  batchMatMul,
+  batchNorm,
+  conv2d,
+  conv2dBackpropFilter,
+  conv2dBackpropInput,
+  depthwiseConv2d,
+  depthwiseConv2dBackpropFilter,
+  depthwiseConv2dBackpropInput,
+  fusedConv2d,
+  fusedDepthwiseConv2d,
+  fusedMatMul,
+  gather,
+  maxPool,
+  maxPoolGrad,
+  mean,
+  softmax,
+  sum,
+  tile,
+  transpose,
+];
+
+/** How often a kernel was computed by us, and how often by the cpu kernel instead. */
+export interface KernelCalls {
+  simd: number;
+  cpu: number;
+}
+
+/** The calls of each overridden kernel since the backend was registered. */
+export const kernelCalls: ReadonlyMap<string, KernelCalls> = new Map(
+  SIMD_KERNELS.map(({ kernelName }) => [kernelName, { simd: 0, cpu: 0 }]),
+);
+
+function registerKernel({ kernelName, compute }: SimdKernel): void {
+  const cpuKernel = tf.getKernel(kernelName, "cpu").kernelFunc;
+  const calls = kernelCalls.get(kernelName)!;
+  tf.unregisterKernel(kernelName, SIMD);
+  tf.registerKernel({
+    kernelName,
+    backendName: SIMD,
+    kernelFunc: (call) => {
+      const result = compute(call as unknown as Parameters<SimdKernel["compute"]>[0]);
+      if (result) {
+        calls.simd++;
+        return result;
+      }
+      calls.cpu++;
+      return cpuKernel(call);
+    },
+  });
+}
+
+/**
+ * Makes a backend with its first write done, while TensorFlow.js does not know that it runs under
+ * Node.js: MathBackendCPU (4.22) prints advice to install a Node.js addon then, of no use under Deno.
+ */
+function makeBackend(): SimdBackend {
+  const backend = new SimdBackend(defaultThreads());
+  const environment = tf.env();
+  const isNode = environment.getBool("IS_NODE");
+  environment.set("IS_NODE", false);
+  backend.disposeData(backend.write(new Float32Array(1), [1], "float32"));
+  environment.set("IS_NODE", isNode);
+  return backend;
+}
+
+// Importing this module registers the backend, as importing TensorFlow.js's own backends does.
+// TensorFlow.js makes it when it is first used.
+if (!tf.findBackendFactory(SIMD)) {
+  tf.copyRegisteredKernels("cpu", SIMD);
+  for (const kernel of SIMD_KERNELS) registerKernel(kernel);
+  registerReluGrad(SIMD);
+  tf.registerBackend(SIMD, makeBackend);
+}

@@ -1,0 +1,245 @@
+/**
+ * The TensorFlow.js backend `simd`: where its tensors lie and how its kernels reach them.
+ *
+ * @module
+ */
+import { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu";
+import type * as tf from "@tensorflow/tfjs-core";
+import { Pool } from "./pool.ts";
+import { Team } from "./team.ts";
+
+type DataId = tf.DataId;
+type BackendValues = tf.backend_util.BackendValues;
+
+/** A float32 tensor's place in the pool. */
+interface Block {
+  readonly address: number;
+  readonly length: number;
+}
+
+/** Fewer operations than this are not worth waking another thread for. */
+const MIN_PARALLEL_WORK = 32768;
+
+/** Chunks a thread gets on average; more even out threads of different speed, but cost a claim. */
+const CHUNKS_PER_THREAD = 4;
+
+/**
+ * How many pieces a sum is cut into that no thread may finish alone. It depends on nothing but the
+ * shapes, so that the same numbers are added in the same order for any number of threads.
+ */
+const PIECES = 16;
+
+/** Partial sums take at most this many numbers together. */
+const MAX_PIECES_LENGTH = 16_000_000;
+
+const COMPILED_KERNELS = new WebAssembly.Module(
+  Deno.readFileSync(new URL("./kernels.wasm", import.meta.url)),
+);
+
+/**
+ * A cpu backend whose float32 tensors lie in WebAssembly memory as soon as one of our kernels makes
+ * or reads them. To tfjs-backend-cpu's kernels they are ordinary `Float32Array`s.
+ */
+export class SimdBackend extends MathBackendCPU {
+  readonly #pool = new Pool(COMPILED_KERNELS);
+  #team: Team;
+  #threads: number;
+  readonly #blocks = new WeakMap<DataId, Block>();
+  /** Frees the blocks of tensors that were never disposed, once they are garbage. */
+  readonly #abandoned = new FinalizationRegistry<Block>(({ address, length }) =>
+    this.#pool.give(address, length)
+  );
+
+  /** @param threads How many threads compute. */
+  constructor(threads: number) {
+    super();
+    this.#threads = threads;
+    this.#team = new Team(COMPILED_KERNELS, this.#pool, threads);
+  }
+
+  /** Resolves when every thread has started or failed to. */
+  get ready(): Promise<void> {
+    return this.#team.ready;
+  }
+
+  /** How many threads compute. */
+  get threads(): number {
+    return this.#team.size;
+  }
+
+  /**
+   * Computes with another number of threads from now on.
+   *
+   * @param threads How many.
+   * @returns A promise that resolves when every thread has started or failed to.
+   */
+  setThreads(threads: number): Promise<void> {
+    if (threads !== this.#threads) {
+      this.#team.end();
+      this.#threads = threads;
+      this.#team = new Team(COMPILED_KERNELS, this.#pool, threads);
+    }
+    return this.ready;
+  }
+
+  // ---- Tensors
+
+  /**
+   * Makes a float32 tensor of unknown contents in the pool.
+   *
+   * @param shape Its shape.
+   * @returns The tensor, for a kernel to return, and its address, for the kernel to fill.
+   */
+  makeOutput32(shape: number[]): { info: tf.TensorInfo; address: number; length: number } {
+    let length = 1;
+    for (const size of shape) length *= size;
+    const address = this.#pool.take(length);
+    const dataId = super.write(this.#pool.view(address, length), shape, "float32");
+    this.#remember(dataId, { address, length });
+    return { info: { dataId, shape, dtype: "float32" }, address, length };
+  }
+
+  /** Returns the address of a float32 tensor, which is copied into the pool if it is not there. */
+  addressOf({ dataId }: tf.TensorInfo): number {
+    const known = this.#blocks.get(dataId);
+    if (known) return known.address;
+    const data = this.data.get(dataId);
+    const values = data.values as Float32Array;
+    const address = this.#pool.take(values.length);
+    const view = this.#pool.view(address, values.length);
+    view.set(values);
+    data.values = view;
+    this.#remember(dataId, { address, length: values.length });
+    return address;
+  }
+
+  /** Runs `use` with the address of `length` numbers that are free again afterwards. */
+  withScratch<Result>(length: number, use: (address: number) => Result): Result {
+    const address = this.#pool.take(length);
+    try {
+      return use(address);
+    } finally {
+      this.#pool.give(address, length);
+    }
+  }
+
+  /** The float32 numbers at an address of scratch memory. */
+  float32View(address: number, length: number): Float32Array {
+    return this.#pool.view(address, length);
+  }
+
+  /** The int32 numbers at an address of scratch memory. */
+  int32View(address: number, length: number): Int32Array {
+    return new Int32Array(this.#pool.memory.buffer, address, length);
+  }
+
+  #remember(dataId: DataId, block: Block): void {
+    this.#blocks.set(dataId, block);
+    this.#abandoned.register(dataId, block, block);
+  }
+
+  // A block is freed with its tensor, so nobody else may keep a view of it: stock Slice and Split hand
+  // such views to `write`, and users keep what `readSync` returns.
+
+  /** Stores values that come from JavaScript. */
+  override write(values: BackendValues, shape: number[], dtype: tf.DataType): DataId {
+    return super.write(this.#ownValues(values), shape, dtype);
+  }
+
+  /** Stores values that come from another backend. */
+  override move(
+    dataId: DataId,
+    values: BackendValues,
+    shape: number[],
+    dtype: tf.DataType,
+    refCount: number,
+  ): void {
+    super.move(dataId, this.#ownValues(values), shape, dtype, refCount);
+  }
+
+  /** Returns a tensor's values; they stay as they are when the tensor is disposed. */
+  override readSync(dataId: DataId): BackendValues {
+    return this.#ownValues(super.readSync(dataId));
+  }
+
+  #ownValues(values: BackendValues): BackendValues {
+    const isView = ArrayBuffer.isView(values) && values.buffer instanceof SharedArrayBuffer;
+    return isView ? values.slice() : values;
+  }
+
+  /** Frees a tensor's values unless another tensor shares them. */
+  override disposeData(dataId: DataId, force = false): boolean {
+    const gone = super.disposeData(dataId, force);
+    const block = gone ? this.#blocks.get(dataId) : undefined;
+    if (block) {
+      this.#blocks.delete(dataId);
+      this.#abandoned.unregister(block);
+      this.#pool.give(block.address, block.length);
+    }
+    return gone;
+  }
+
+  /** What the backend takes, for `tf.memory()`. */
+  override memory(): { unreliable: boolean; reasons: string[]; poolBytes: number } {
+    return { unreliable: false, reasons: [], poolBytes: this.#pool.bytesInUse };
+  }
+
+  /** Ends the worker threads. */
+  override dispose(): void {
+    this.#team.end();
+    super.dispose();
+  }
+
+  // ---- Kernels
+
+  /**
+   * Computes a kernel whose parts do not depend on one another.
+   *
+   * @param kernel The kernel's name in `kernels/index.ts`.
+   * @param count How many items it goes through: images, rows or elements.
+   * @param work About how many operations an item takes.
+   * @param args The kernel's arguments after `lo` and `hi`.
+   * @param multiple Chunks start at multiples of this.
+   */
+  forEach(kernel: string, count: number, work: number, args: number[], multiple = 1): void {
+    if (count === 0) return;
+    const parallel = this.#threads > 1 && count * work >= MIN_PARALLEL_WORK;
+    const chunks = parallel ? this.#threads * CHUNKS_PER_THREAD : 1;
+    const grain = Math.ceil(count / chunks / multiple) * multiple;
+    this.#team.run(kernel, count, grain, args, parallel);
+  }
+
+  /**
+   * Computes a sum over items in pieces, and adds the pieces up in order.
+   *
+   * @param kernel A kernel that takes, after `args`, the pieces' address and the grain, then `tail`.
+   * @param count How many items it sums over.
+   * @param work About how many operations an item takes.
+   * @param length How many numbers the result has.
+   * @param result Where it goes.
+   */
+  sumInPieces(
+    kernel: string,
+    { count, work, length, result, args, tail }: {
+      count: number;
+      work: number;
+      length: number;
+      result: number;
+      args: number[];
+      tail: number[];
+    },
+  ): void {
+    const most = Math.max(1, Math.min(PIECES, count, Math.floor(MAX_PIECES_LENGTH / length)));
+    const grain = Math.ceil(count / most);
+    const pieces = Math.ceil(count / grain);
+    const parallel = this.#threads > 1 && count * work >= MIN_PARALLEL_WORK;
+    if (pieces === 1) {
+      this.#team.run(kernel, count, grain, [...args, result, grain, ...tail], false);
+      return;
+    }
+    this.withScratch(length * pieces, (parts) => {
+      this.#team.run(kernel, count, grain, [...args, parts, grain, ...tail], parallel);
+      this.forEach("sumParts", length, pieces, [parts, result, pieces, length], 4);
+    });
+  }
+}

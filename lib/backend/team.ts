@@ -1,0 +1,149 @@
+/**
+ * The threads of the simd backend: fork a kernel over its range, join when all of it is done.
+ *
+ * @module
+ */
+import { Worker } from "node:worker_threads";
+import type { Pool } from "./pool.ts";
+import * as tickets from "./tickets.ts";
+import type { WorkerData } from "./worker.ts";
+
+/** Turns of looking whether the other threads are done before the main thread goes to sleep. */
+const SPINS = 20_000;
+
+/** After this long without a chunk done, workers that hold chunks are taken for dead. */
+const PATIENCE_MS = 5000;
+
+const WORKER = new URL("./worker.ts", import.meta.url);
+
+/** The main thread and its workers, which compute kernels together. */
+export class Team {
+  /** Resolves when every worker has started or failed to. */
+  readonly ready: Promise<void>;
+  readonly #pool: Pool;
+  readonly #workers: Set<Worker> = new Set();
+  readonly #control = new Int32Array(new SharedArrayBuffer(4 * tickets.CONTROL_WORDS));
+  readonly #kernels: tickets.RangeKernel[];
+  readonly #kernelNumber: Map<string, number>;
+  #job = 0;
+  #warned = false;
+  #ended = false;
+
+  /**
+   * @param module The compiled kernels.
+   * @param pool The memory they work in.
+   * @param size How many threads compute, the main thread among them.
+   * @param worker The module that the workers run.
+   */
+  constructor(module: WebAssembly.Module, pool: Pool, size: number, worker = WORKER) {
+    this.#pool = pool;
+    const [names, kernels] = tickets.listKernels(module, pool.exports);
+    this.#kernels = kernels;
+    this.#kernelNumber = new Map(names.map((name, number) => [name, number]));
+    const data = { module, memory: pool.memory, control: this.#control };
+    const starts = Array.from({ length: size - 1 }, () => this.#startWorker(worker, data));
+    this.ready = Promise.all(starts).then(() => {});
+  }
+
+  /** How many threads compute now, the main thread among them. */
+  get size(): number {
+    return 1 + this.#workers.size;
+  }
+
+  /** Resolves when the worker has started or turned out not to. Never rejects. */
+  #startWorker(url: URL, workerData: WorkerData): Promise<void> {
+    return new Promise((resolve) => {
+      const lose = (reason: string) => {
+        this.#lose([worker], reason);
+        resolve();
+      };
+      const worker = new Worker(url, { workerData });
+      this.#workers.add(worker);
+      worker.once("message", () => {
+        worker.unref(); // a program ends by itself, whether or not its workers do
+        resolve();
+      });
+      worker.once("error", (error) => lose(String((error as Error)?.message ?? error)));
+      worker.once("exit", () => lose("it ended"));
+    });
+  }
+
+  #lose(workers: Worker[], reason: string): void {
+    const lost = workers.filter((worker) => this.#workers.delete(worker));
+    if (lost.length === 0 || this.#ended || this.#warned) return;
+    this.#warned = true;
+    console.warn(
+      `The simd backend goes on with fewer threads, at the same results: a worker was lost ` +
+        `(${reason})`,
+    );
+  }
+
+  /**
+   * Computes `kernel` on 0 to `count`.
+   *
+   * @param kernel The kernel's name.
+   * @param count How many items the kernel goes through.
+   * @param grain How many items a thread claims at a time.
+   * @param args The kernel's arguments after `lo` and `hi`.
+   * @param parallel Whether it is worth waking the workers.
+   */
+  run(kernel: string, count: number, grain: number, args: number[], parallel: boolean): void {
+    const number = this.#kernelNumber.get(kernel)!;
+    const control = this.#control;
+    if (!parallel || count <= grain || Atomics.load(control, tickets.STARTED) === 0) {
+      const compute = this.#kernels[number];
+      for (let lo = 0; lo < count; lo += grain) {
+        compute(lo, Math.min(lo + grain, count), ...args);
+      }
+      return;
+    }
+    const chunks = Math.ceil(count / grain);
+    this.#job = (this.#job + 1) % tickets.MAX_JOBS;
+    control[tickets.KERNEL] = number;
+    control[tickets.COUNT] = count;
+    control[tickets.GRAIN] = grain;
+    control.set(args, tickets.ARGUMENTS);
+    Atomics.store(control, tickets.DONE, 0);
+    Atomics.store(control, tickets.TICKET, (this.#job << tickets.CHUNK_BITS) | chunks);
+    Atomics.notify(control, tickets.TICKET);
+    tickets.drain(control, this.#kernels);
+    this.#join(chunks);
+    if (Atomics.exchange(control, tickets.FAILED, 0)) {
+      throw new Error(`Cannot compute ${kernel}: expected it to finish but found that it trapped`);
+    }
+  }
+
+  /** Waits until every chunk is done, also of workers that have died meanwhile. */
+  #join(chunks: number): void {
+    const control = this.#control;
+    for (let spins = 0; spins < SPINS; spins++) {
+      if (Atomics.load(control, tickets.DONE) === chunks) return;
+    }
+    for (let done; (done = Atomics.load(control, tickets.DONE)) < chunks;) {
+      if (Atomics.wait(control, tickets.DONE, done, PATIENCE_MS) !== "timed-out") continue;
+      this.#takeOver(chunks);
+      return;
+    }
+  }
+
+  /** Ends all workers and computes what they have left undone. */
+  #takeOver(chunks: number): void {
+    const workers = [...this.#workers];
+    this.#lose(workers, `it did not finish its part of a kernel in ${PATIENCE_MS / 1000} s`);
+    for (const worker of workers) worker.terminate();
+    Atomics.store(this.#control, tickets.STARTED, 0);
+    for (let chunk = 0; chunk < chunks; chunk++) {
+      if (Atomics.load(this.#control, tickets.CHUNK_DONE + chunk) === this.#job) continue;
+      tickets.computeChunk(this.#control, this.#kernels, chunk);
+    }
+  }
+
+  /** Tells the workers to end. The main thread can go on computing. */
+  end(): void {
+    this.#ended = true;
+    Atomics.store(this.#control, tickets.STARTED, 0);
+    Atomics.store(this.#control, tickets.TICKET, -1);
+    Atomics.notify(this.#control, tickets.TICKET);
+    this.#workers.clear();
+  }
+}

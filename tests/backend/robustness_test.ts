@@ -1,0 +1,187 @@
+import { deepStrictEqual, match, ok, strictEqual, throws } from "node:assert/strict";
+import * as tf from "@tensorflow/tfjs";
+import { useBackend } from "../../lib/backend/mod.ts";
+import type { SimdBackend } from "../../lib/backend/simd_backend.ts";
+import { runScript } from "./run_script.ts";
+
+/** What `tf.memory()` says on simd. */
+interface SimdMemory extends tf.MemoryInfo {
+  poolBytes: number;
+}
+
+const memory = () => tf.memory() as SimdMemory;
+
+/** A small network like the lesson's, compiled. */
+function smallNetwork(seed = 1): tf.Sequential {
+  const model = tf.sequential({
+    layers: [
+      tf.layers.conv2d({
+        inputShape: [12, 12, 1],
+        kernelSize: 3,
+        filters: 4,
+        activation: "relu",
+        kernelInitializer: tf.initializers.glorotUniform({ seed }),
+      }),
+      tf.layers.maxPooling2d({ poolSize: 2 }),
+      tf.layers.flatten(),
+      tf.layers.dense({
+        units: 3,
+        activation: "softmax",
+        kernelInitializer: tf.initializers.glorotUniform({ seed: seed + 1 }),
+      }),
+    ],
+  });
+  model.compile({ optimizer: "adam", loss: "categoricalCrossentropy" });
+  return model;
+}
+
+function data(examples: number): { xs: tf.Tensor; ys: tf.Tensor } {
+  const labels = Int32Array.from({ length: examples }, (_, example) => example % 3);
+  return {
+    xs: tf.randomUniform([examples, 12, 12, 1], 0, 1, "float32", 1),
+    ys: tf.tidy(() => tf.oneHot(tf.tensor1d(labels, "int32"), 3).toFloat()),
+  };
+}
+
+Deno.test("2,000 steps and 200 fits keep tensors and memory as they are", async () => {
+  await useBackend();
+  const model = smallNetwork();
+  const { xs, ys } = data(64);
+  const steps = async (count: number) => {
+    for (let step = 0; step < count; step++) await model.trainOnBatch(xs, ys);
+  };
+  const fits = async (count: number) => {
+    for (let fit = 0; fit < count; fit++) {
+      await model.fit(xs, ys, { epochs: 1, batchSize: 32, shuffle: false, verbose: 0 });
+    }
+  };
+  await steps(1000);
+  await fits(10);
+  const { numTensors, poolBytes } = memory();
+  const { rss } = Deno.memoryUsage();
+  await steps(1000);
+  await fits(190);
+  strictEqual(memory().numTensors, numTensors);
+  strictEqual(memory().poolBytes, poolBytes);
+  const growth = Deno.memoryUsage().rss / rss - 1;
+  ok(growth <= 0.05, `the process grew by ${growth}`);
+  model.dispose();
+  tf.dispose([xs, ys]);
+});
+
+Deno.test("tensors that nobody disposes are reclaimed", async () => {
+  await useBackend();
+  // 10 GB in all, more than twice what fits.
+  for (let i = 0; i < 300; i++) {
+    tf.ones([4_000_000]).square();
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  ok(memory().poolBytes < 2 ** 32);
+});
+
+Deno.test("an allocation that does not fit says so and leaves the backend usable", async () => {
+  await useBackend();
+  const backend = tf.backend() as SimdBackend;
+  const before = memory().poolBytes;
+  const held: tf.TensorInfo[] = [];
+  throws(
+    () => {
+      for (let i = 0; i < 6; i++) held.push(backend.makeOutput32([230_000_000]).info);
+    },
+    (error: Error) => {
+      strictEqual(error.name, "RangeError");
+      match(
+        error.message,
+        /^Cannot allocate a tensor of 920000000 bytes: expected room for it in the simd backend's memory of 4 GiB, where one tensor takes at most 1 GiB, but found \d+ bytes in use$/,
+      );
+      return true;
+    },
+  );
+  ok(held.length >= 3);
+  const x = tf.ones([1000, 1000]);
+  strictEqual(x.matMul(x).dataSync()[0], 1000); // there is room for smaller tensors
+  for (const info of held) backend.disposeIntermediateTensorInfo(info);
+  backend.disposeIntermediateTensorInfo(backend.makeOutput32([230_000_000]).info);
+  x.dispose();
+  ok(memory().poolBytes < before + 1e7);
+});
+
+/** Trains a network of its own and returns its weights. */
+async function trained(seed: number, onBatchEnd?: () => void): Promise<Float32Array[]> {
+  const model = smallNetwork(seed);
+  const { xs, ys } = data(64);
+  await model.fit(xs, ys, {
+    epochs: 3,
+    batchSize: 16,
+    shuffle: false,
+    verbose: 0,
+    callbacks: { onBatchEnd },
+  });
+  const weights = model.getWeights().map((weight) => weight.dataSync<"float32">());
+  model.dispose();
+  tf.dispose([xs, ys]);
+  return weights;
+}
+
+Deno.test("two fits at once come out as one after the other", async () => {
+  await useBackend();
+  const expected = [await trained(1), await trained(5)];
+  deepStrictEqual(await Promise.all([trained(1), trained(5)]), expected);
+});
+
+Deno.test("operations inside a callback of fit leave the training as it is", async () => {
+  await useBackend();
+  const expected = await trained(1);
+  const other = smallNetwork(9);
+  const { xs, ys } = data(16);
+  const predict = () => tf.dispose(other.predict(xs) as tf.Tensor);
+  deepStrictEqual(await trained(1, predict), expected);
+  other.dispose();
+  tf.dispose([xs, ys]);
+});
+
+Deno.test("a fit that is stopped leaves backend and model usable", async () => {
+  await useBackend();
+  const model = smallNetwork();
+  const { xs, ys } = data(64);
+  let batches = 0;
+  const options = { epochs: 5, batchSize: 16, verbose: 0 as const };
+  await model.fit(xs, ys, {
+    ...options,
+    callbacks: {
+      onBatchEnd: () => {
+        model.stopTraining = ++batches === 3;
+      },
+    },
+  });
+  strictEqual(batches, 3);
+  const { history } = await model.fit(xs, ys, options);
+  strictEqual(history.loss.length, 5);
+  ok(history.loss.every((loss) => Number.isFinite(loss)));
+  model.dispose();
+  tf.dispose([xs, ys]);
+});
+
+Deno.test("a fit that SIGINT stops ends, and so does the program", async () => {
+  const { code, stdout, stderr } = await runScript(
+    `
+    import * as tf from "@tensorflow/tfjs";
+    import { useBackend } from "#lib/backend/mod.ts";
+    await useBackend({ threads: 2 });
+    const model = tf.sequential({ layers: [tf.layers.dense({ inputShape: [4], units: 1 })] });
+    model.compile({ optimizer: "sgd", loss: "meanSquaredError" });
+    const stop = () => { model.stopTraining = true; };
+    Deno.addSignalListener("SIGINT", stop);
+    let epochs = 0;
+    await model.fit(tf.ones([8, 4]), tf.ones([8, 1]), {
+      epochs: 100_000,
+      verbose: 0,
+      yieldEvery: "epoch",
+      callbacks: { onEpochEnd: () => { if (++epochs === 3) Deno.kill(Deno.pid, "SIGINT"); } },
+    });
+    Deno.removeSignalListener("SIGINT", stop);
+    console.log(epochs < 100_000, tf.scalar(3).square().dataSync()[0]);`,
+    ["--allow-all"],
+  );
+  deepStrictEqual([code, stdout, stderr], [0, "true 9\n", ""]);
+});

@@ -1,0 +1,74 @@
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { KERNELS_WASM } from "../../lib/backend/compile_kernels.ts";
+import { Pool } from "../../lib/backend/pool.ts";
+import { Team } from "../../lib/backend/team.ts";
+
+const kernels = new WebAssembly.Module(Deno.readFileSync(KERNELS_WASM));
+const LENGTH = 1_000_000;
+const SQUARE = 3;
+
+/** Squares a million numbers `repeats` times with a team and returns the sum of the last squares. */
+function squareWith(team: Team, pool: Pool, repeats = 1): number {
+  const [x, y] = [pool.take(LENGTH), pool.take(LENGTH)];
+  pool.view(x, LENGTH).fill(3);
+  const square = () => team.run("unary", LENGTH, LENGTH / 100, [SQUARE, x, y, 0, 0], true);
+  for (let i = 0; i < repeats; i++) {
+    pool.view(y, LENGTH).fill(0);
+    square();
+  }
+  return pool.view(y, LENGTH).reduce((sum, value) => sum + value);
+}
+
+/** Collects what is warned about while `run` runs. */
+async function warningsOf(run: () => Promise<void>): Promise<string[]> {
+  const warnings: string[] = [];
+  const { warn } = console;
+  console.warn = (message: string) => warnings.push(message);
+  try {
+    await run();
+  } finally {
+    console.warn = warn;
+  }
+  return warnings;
+}
+
+Deno.test("Team computes every chunk once, with workers and without", async () => {
+  for (const size of [1, 2, 4]) {
+    const pool = new Pool(kernels);
+    const team = new Team(kernels, pool, size);
+    await team.ready;
+    strictEqual(team.size, size);
+    strictEqual(squareWith(team, pool, 200), 9 * LENGTH);
+    team.end();
+  }
+});
+
+Deno.test("Team goes on when a worker dies with a chunk, and warns once", async () => {
+  const warnings = await warningsOf(async () => {
+    const pool = new Pool(kernels);
+    const worker = new URL("./workers/dies_with_a_chunk.ts", import.meta.url);
+    const team = new Team(kernels, pool, 2, worker);
+    await team.ready;
+    strictEqual(squareWith(team, pool, 3), 9 * LENGTH);
+    strictEqual(team.size, 1);
+    team.end();
+  });
+  deepStrictEqual(warnings, [
+    "The simd backend goes on with fewer threads, at the same results: a worker was lost (it did " +
+    "not finish its part of a kernel in 5 s)",
+  ]);
+});
+
+Deno.test("Team goes on when its workers cannot start, and warns once", async () => {
+  const warnings = await warningsOf(async () => {
+    const pool = new Pool(kernels);
+    const worker = new URL("./workers/does_not_start.ts", import.meta.url);
+    const team = new Team(kernels, pool, 3, worker);
+    await team.ready;
+    strictEqual(team.size, 1);
+    strictEqual(squareWith(team, pool), 9 * LENGTH);
+    team.end();
+  });
+  strictEqual(warnings.length, 1);
+  strictEqual(warnings[0].includes("no thread to be had"), true);
+});

@@ -1,0 +1,68 @@
+/**
+ * `deno task test:tfjs`: TensorFlow.js's own tests of its operations, on simd and on cpu.
+ *
+ * The package `@tensorflow/tfjs-core` ships its tests, written for a bundler and for jasmine. The
+ * bundle has a copy of TensorFlow.js's operations, but the engine, the kernels and the gradients are
+ * global, so that the copy computes with our backend.
+ *
+ * @module
+ */
+import { build } from "esbuild";
+import type { TestCounts } from "./run_tests.ts";
+
+const ROOT = new URL("../../../", import.meta.url);
+
+/** How many specs there are: two about switching between cpu backends are defined for cpu only. */
+const SPECS: Record<string, number> = { simd: 4225, cpu: 4227 };
+
+/** Specs that may fail on simd, by full name, each with the reason. */
+const MAY_FAIL: ReadonlyMap<string, string> = new Map();
+
+async function bundleTests(outfile: string): Promise<void> {
+  await build({
+    entryPoints: [new URL("./bundle_entry.js", import.meta.url).pathname],
+    bundle: true,
+    format: "cjs",
+    platform: "node",
+    mainFields: ["module", "main"],
+    // The package says that its modules have no side effects, but its tests are nothing else.
+    ignoreAnnotations: true,
+    logLevel: "error",
+    outfile,
+  });
+}
+
+async function runTests(bundle: string, backend: string, folder: string): Promise<TestCounts> {
+  const report = `${folder}/${backend}.json`;
+  const script = new URL("./run_tests.ts", import.meta.url).pathname;
+  // Tests of the profiler print; what they print says nothing here.
+  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-P", script, `file://${bundle}`, backend, report],
+    cwd: ROOT,
+  }).output();
+  if (!success) throw new Error(`Cannot run the tests: ${new TextDecoder().decode(stderr)}`);
+  return JSON.parse(await Deno.readTextFile(report));
+}
+
+const folder = await Deno.makeTempDir();
+try {
+  const bundle = `${folder}/tests.cjs`;
+  await bundleTests(bundle);
+  let ok = true;
+  for (const backend of Object.keys(SPECS)) {
+    const counts = await runTests(bundle, backend, folder);
+    const unexpected = counts.failures.filter(({ name }) => !MAY_FAIL.has(name));
+    for (const { name, message } of unexpected) console.error(`FAILED ${name}\n  ${message}`);
+    ok &&= unexpected.length === 0 && counts.passed >= SPECS[backend] - MAY_FAIL.size;
+    console.log(
+      `${backend}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped; ` +
+        `${counts.ownCalls} calls of our kernels, ${counts.cpuCalls} of theirs left to cpu`,
+    );
+    const unused = Object.entries(counts.calls).filter(([, calls]) => calls === 0)
+      .map(([kernel]) => kernel);
+    if (backend === "simd" && unused.length > 0) console.log(`not called: ${unused.join(", ")}`);
+  }
+  Deno.exitCode = ok ? 0 : 1;
+} finally {
+  await Deno.remove(folder, { recursive: true });
+}
