@@ -102,6 +102,23 @@ Deno.test("fitCallbacks() draws an SVG every two seconds at most, and at the end
   match(messages.at(-1)!.content.data[SVG] as string, /1 epoch done/);
 });
 
+Deno.test("fitCallbacks() sends a new SVG without its Plotly form first", async () => {
+  // JupyterLab's Plotly extension ignores updates of a figure that it shows.
+  const { messages, clock, callbacks } = watch({ epochs: 1, examples: 100 });
+  const hooks = callbacks as Required<typeof callbacks>;
+  await hooks.onTrainBegin();
+  await hooks.onEpochBegin(0);
+  const sent: string[][] = [];
+  for (const now of [0, 1000, 2000]) {
+    clock.now = now;
+    messages.length = 0;
+    await hooks.onBatchEnd(0, { size: 10, loss: 1 });
+    sent.push(messages.map(({ content }) => Object.keys(content.data).join(" ")));
+  }
+  const [picture, all] = [`${SVG} text/plain`, `${PLOTLY} ${SVG} text/plain`];
+  deepEqual(sent, [[picture, all], [all], [picture, all]]);
+});
+
 Deno.test("fitCallbacks() sends at most about three charts a second within an epoch", async () => {
   const { messages, clock, callbacks } = watch();
   const hooks = callbacks as Required<typeof callbacks>;
@@ -111,7 +128,8 @@ Deno.test("fitCallbacks() sends at most about three charts a second within an ep
     clock.now += 10;
     await hooks.onBatchEnd(batch, { size: 10, loss: 1 });
   }
-  equal(messages.length, 1 + 4); // the first line, then at 10, 310, 610 and 910 ms
+  // The first line, then at 10, 310, 610 and 910 ms; the SVG of the first chart comes by itself too.
+  equal(messages.length, 1 + 4 + 1);
 });
 
 Deno.test("fitCallbacks() keeps the chart of a training that is stopped", async () => {

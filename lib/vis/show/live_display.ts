@@ -52,6 +52,10 @@ export class LiveDisplay {
    * Shows a figure. Its Plotly form and its text are always those of the figure. The SVG may be up to
    * two seconds older, since it takes time to draw; a front end that shows SVGs would flicker without.
    *
+   * A new SVG is sent twice, first without the Plotly form: JupyterLab's Plotly extension (7.1) draws a
+   * figure once and ignores updates, unless the output has had another form in between. The SVG looks
+   * like the figure, so nothing is seen of the change.
+   *
    * @param figure The figure.
    * @param options The time in milliseconds, and whether the SVG must be new because this is the last.
    */
@@ -62,6 +66,7 @@ export class LiveDisplay {
     if (this.#svg === undefined || isLast || now - this.#drawnAt >= SVG_INTERVAL) {
       this.#svg = await figure.toSvg();
       this.#drawnAt = now;
+      await this.#show({ "image/svg+xml": this.#svg, "text/plain": figure.text });
     }
     await this.#show(figureBundle(figure, this.#svg));
   }
