@@ -5,6 +5,7 @@
  */
 import { describeMachine } from "./machine.ts";
 import { Contestant, type Job } from "./protocol.ts";
+import { timeSmallModels } from "./small_models.ts";
 import { median, medianRatio, printTable, timeInTurn } from "./rounds.ts";
 
 const SCRIPT = new URL("./tfjs_contestant.ts", import.meta.url).pathname;
@@ -72,3 +73,5 @@ const fresh = tfjs("simd", cores);
 const { peakMegabytes } = await fresh.time({ ...LESSON, epochs: 10 });
 await fresh.end();
 console.log(`\nPeak resident set of one fit of ten epochs: ${peakMegabytes.toFixed(0)} MB`);
+
+await timeSmallModels(ROUNDS);

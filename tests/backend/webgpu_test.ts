@@ -41,7 +41,7 @@ const CASES = [
   "conv2d 2×28×28×1 by 5×5×1×8, strides 1, padding valid",
   "conv2d 2×12×12×8 by 5×5×8×16, strides 1, padding valid",
   "conv2d 2×6×7×3 by 3×3×3×5, strides 1, padding same",
-  "matMul 64×256 by 256×10",
+  "matMul 5×7 by 7×3",
   "Add of [2,3,4,8] and [8]",
   "Multiply of [6,5] and [6,1]",
   "Relu of [5,7]",
