@@ -15,7 +15,7 @@ const ROUNDS = 7;
 const LESSON: Job = { network: "lesson", train: 5500, validation: 1000, epochs: 1, batch: 512 };
 
 function tfjs(backend: string, threads: number): Contestant {
-  const name = backend === "cpu" ? "cpu" : `${backend}, ${threads} threads`;
+  const name = backend === "cpu" ? "cpu" : `${backend}, ${threads} thread${threads > 1 ? "s" : ""}`;
   return new Contestant(name, Deno.execPath(), ["run", "-P", SCRIPT, backend, `${threads}`]);
 }
 
