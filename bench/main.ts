@@ -5,6 +5,7 @@
  */
 import { describeMachine } from "./machine.ts";
 import { Contestant, type Job } from "./protocol.ts";
+import { timeSmallModels } from "./small_models.ts";
 import { median, medianRatio, printTable, timeInTurn } from "./rounds.ts";
 
 const SCRIPT = new URL("./tfjs_contestant.ts", import.meta.url).pathname;
@@ -14,7 +15,7 @@ const ROUNDS = 7;
 const LESSON: Job = { network: "lesson", train: 5500, validation: 1000, epochs: 1, batch: 512 };
 
 function tfjs(backend: string, threads: number): Contestant {
-  const name = backend === "cpu" ? "cpu" : `${backend}, ${threads} threads`;
+  const name = backend === "cpu" ? "cpu" : `${backend}, ${threads} thread${threads > 1 ? "s" : ""}`;
   return new Contestant(name, Deno.execPath(), ["run", "-P", SCRIPT, backend, `${threads}`]);
 }
 
@@ -72,3 +73,5 @@ const fresh = tfjs("simd", cores);
 const { peakMegabytes } = await fresh.time({ ...LESSON, epochs: 10 });
 await fresh.end();
 console.log(`\nPeak resident set of one fit of ten epochs: ${peakMegabytes.toFixed(0)} MB`);
+
+await timeSmallModels(ROUNDS);

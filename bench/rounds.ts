@@ -13,7 +13,7 @@ export function median(values: number[]): number {
 }
 
 /**
- * Has each contestant do a job once a round, after one round that does not count.
+ * Has each contestant do a job once a round, after one round that does not count, and says how it is going.
  *
  * The machine's speed changes from minute to minute, so what is compared are times of one round.
  *
@@ -26,10 +26,13 @@ export async function timeInTurn(
 ): Promise<Map<string, number[]>> {
   const seconds = new Map(contestants.map(({ name }): [string, number[]] => [name, []]));
   for (let round = 0; round <= rounds; round++) {
+    const progress: string[] = [];
     for (const contestant of contestants) {
       const { seconds: time } = await contestant.time(job);
       if (round > 0) seconds.get(contestant.name)!.push(time);
+      progress.push(`${contestant.name} ${time.toFixed(3)} s`);
     }
+    console.error(`round ${round} of ${rounds}: ${progress.join(" | ")}`);
   }
   return seconds;
 }

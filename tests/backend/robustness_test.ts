@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import { useBackend } from "../../lib/backend/mod.ts";
 import type { SimdBackend } from "../../lib/backend/simd_backend.ts";
 import { runScript } from "./run_script.ts";
+import { data, smallNetwork } from "./small_network.ts";
 
 /** What `tf.memory()` says on simd. */
 interface SimdMemory extends tf.MemoryInfo {
@@ -11,62 +12,34 @@ interface SimdMemory extends tf.MemoryInfo {
 
 const memory = () => tf.memory() as SimdMemory;
 
-/** A small network like the lesson's, compiled. */
-function smallNetwork(seed = 1): tf.Sequential {
-  const model = tf.sequential({
-    layers: [
-      tf.layers.conv2d({
-        inputShape: [12, 12, 1],
-        kernelSize: 3,
-        filters: 4,
-        activation: "relu",
-        kernelInitializer: tf.initializers.glorotUniform({ seed }),
-      }),
-      tf.layers.maxPooling2d({ poolSize: 2 }),
-      tf.layers.flatten(),
-      tf.layers.dense({
-        units: 3,
-        activation: "softmax",
-        kernelInitializer: tf.initializers.glorotUniform({ seed: seed + 1 }),
-      }),
-    ],
-  });
-  model.compile({ optimizer: "adam", loss: "categoricalCrossentropy" });
-  return model;
-}
-
-function data(examples: number): { xs: tf.Tensor; ys: tf.Tensor } {
-  const labels = Int32Array.from({ length: examples }, (_, example) => example % 3);
-  return {
-    xs: tf.randomUniform([examples, 12, 12, 1], 0, 1, "float32", 1),
-    ys: tf.tidy(() => tf.oneHot(tf.tensor1d(labels, "int32"), 3).toFloat()),
-  };
-}
-
 Deno.test("2,000 steps and 200 fits keep tensors and memory as they are", async () => {
-  await useBackend();
-  const model = smallNetwork();
-  const { xs, ys } = data(64);
-  const steps = async (count: number) => {
-    for (let step = 0; step < count; step++) await model.trainOnBatch(xs, ys);
-  };
-  const fits = async (count: number) => {
-    for (let fit = 0; fit < count; fit++) {
-      await model.fit(xs, ys, { epochs: 1, batchSize: 32, shuffle: false, verbose: 0 });
-    }
-  };
-  await steps(1000);
-  await fits(10);
-  const { numTensors, poolBytes } = memory();
-  const { rss } = Deno.memoryUsage();
-  await steps(1000);
-  await fits(190);
-  strictEqual(memory().numTensors, numTensors);
-  strictEqual(memory().poolBytes, poolBytes);
-  const growth = Deno.memoryUsage().rss / rss - 1;
+  // In a process of its own: its size is measured.
+  const { code, stdout, stderr } = await runScript(
+    `
+    import * as tf from "@tensorflow/tfjs";
+    import { useBackend } from "#lib/backend/mod.ts";
+    import { data, smallNetwork } from "${new URL("./small_network.ts", import.meta.url)}";
+    await useBackend();
+    const model = smallNetwork();
+    const { xs, ys } = data(64);
+    const run = async (steps, fits) => {
+      for (let step = 0; step < steps; step++) await model.trainOnBatch(xs, ys);
+      for (let fit = 0; fit < fits; fit++) {
+        await model.fit(xs, ys, { epochs: 1, batchSize: 32, shuffle: false, verbose: 0 });
+      }
+      gc(); // what is garbage already does not count
+      const { numTensors, poolBytes } = tf.memory();
+      return { numTensors, poolBytes, rss: Deno.memoryUsage().rss };
+    };
+    console.log(JSON.stringify([await run(1000, 100), await run(1000, 100)]));`,
+    ["--allow-read", "--v8-flags=--expose-gc"],
+  );
+  deepStrictEqual([code, stderr], [0, ""]);
+  const [before, after] = JSON.parse(stdout);
+  strictEqual(after.numTensors, before.numTensors);
+  strictEqual(after.poolBytes, before.poolBytes);
+  const growth = after.rss / before.rss - 1;
   ok(growth <= 0.05, `the process grew by ${growth}`);
-  model.dispose();
-  tf.dispose([xs, ys]);
 });
 
 Deno.test("tensors that nobody disposes are reclaimed", async () => {

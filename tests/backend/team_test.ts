@@ -16,7 +16,10 @@ function squareWith(team: Team, pool: Pool, repeats = 1): number {
     pool.view(y, LENGTH).fill(0);
     square();
   }
-  return pool.view(y, LENGTH).reduce((sum, value) => sum + value);
+  const sum = pool.view(y, LENGTH).reduce((sum, value) => sum + value);
+  pool.give(x, LENGTH);
+  pool.give(y, LENGTH);
+  return sum;
 }
 
 /** Collects what is warned about while `run` runs. */
@@ -49,8 +52,9 @@ Deno.test("Team goes on when a worker dies with a chunk, and warns once", async 
     const worker = new URL("./workers/dies_with_a_chunk.ts", import.meta.url);
     const team = new Team(kernels, pool, 2, worker);
     await team.ready;
+    // On a busy machine the worker may come too late for a chunk of the first jobs.
+    while (team.size > 1) strictEqual(squareWith(team, pool), 9 * LENGTH);
     strictEqual(squareWith(team, pool, 3), 9 * LENGTH);
-    strictEqual(team.size, 1);
     team.end();
   });
   deepStrictEqual(warnings, [

@@ -88,3 +88,30 @@ export function binaryBroadcast(
     binaryRow(0, inner, op, pa, pb, at(y, r * inner), innerA, innerB);
   }
 }
+
+// @ts-ignore
+@inline
+function rowsOf(op: i32, lo: i32, hi: i32, a: usize, b: usize, y: usize, C: i32): void {
+  const row = <usize>C << 2;
+  for (let c = 0; c < C; c += 8) {
+    const b0 = v128.load(at(b, c)), b1 = v128.load(at(b, c + 4));
+    const left = C - c;
+    let q = at(y, lo * C + c);
+    for (let p = at(a, lo * C + c), end = at(a, hi * C + c); p < end; p += row, q += row) {
+      const v1 = apply(op, v128.load(p, 16), b1); // before the store: y may be a
+      storeLanes(q, apply(op, v128.load(p), b0), left);
+      storeLanes(q + 16, v1, left - 4);
+    }
+  }
+}
+
+/** Computes the rows `lo` to `hi` of a [R, C] ∘ b [C], such as a bias: b stays in registers. */
+export function binaryRows(lo: i32, hi: i32, op: i32, a: usize, b: usize, y: usize, C: i32): void {
+  if (op == ADD) rowsOf(ADD, lo, hi, a, b, y, C);
+  else if (op == SUB) rowsOf(SUB, lo, hi, a, b, y, C);
+  else if (op == MULTIPLY) rowsOf(MULTIPLY, lo, hi, a, b, y, C);
+  else if (op == DIVIDE) rowsOf(DIVIDE, lo, hi, a, b, y, C);
+  else if (op == MAXIMUM) rowsOf(MAXIMUM, lo, hi, a, b, y, C);
+  else if (op == MINIMUM) rowsOf(MINIMUM, lo, hi, a, b, y, C);
+  else rowsOf(SQUARED_DIFFERENCE, lo, hi, a, b, y, C);
+}

@@ -4,7 +4,7 @@ export { allocate, release } from "./heap";
 export { avgPool } from "./avg_pool";
 export { avgPoolGrad } from "./avg_pool_grad";
 export { batchNorm } from "./batch_norm";
-export { binaryBroadcast, binaryRow } from "./binary";
+export { binaryBroadcast, binaryRow, binaryRows } from "./binary";
 export { columnSum } from "./column_sum";
 export { conv2d } from "./conv2d";
 export { conv2dBackpropFilter } from "./conv2d_backprop_filter";

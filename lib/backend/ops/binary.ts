@@ -33,6 +33,12 @@ function compute(
     backend.forEach("binaryRow", inner, 1, [...addresses, a.inner, b.inner], 4);
     return;
   }
+  const isRowOfEach = outer === 1 && a.inner === 1 && a.middle === inner && b.inner === 1 &&
+    b.middle === 0;
+  if (isRowOfEach) {
+    backend.forEach("binaryRows", middle, inner, [...addresses, inner]);
+    return;
+  }
   const steps = [a.outer, a.middle, a.inner, b.outer, b.middle, b.inner];
   const args = [...addresses, middle, inner, ...steps];
   backend.forEach("binaryBroadcast", outer * middle, inner, args);
