@@ -91,9 +91,9 @@ async function runLessons(signal: AbortSignal): Promise<void> {
   output.write(`${count} in ${seconds} s: ${EXECUTED_FOLDER}, ${REPORT_FILE}\n`);
 }
 
-/** What lies in `site/` after a run is from that run, even if it was stopped half-way. */
+/** The executed lessons and the report after a run are from that run, even if it stopped half-way. */
 async function removeEarlierResults(): Promise<void> {
-  const executed = await listNotebooks(EXECUTED_FOLDER).catch(() => []);
+  const executed = await listNotebooks(EXECUTED_FOLDER).catch(() => []); // none yet
   for (const file of [REPORT_FILE, ...executed]) {
     await Deno.remove(file).catch((error) => {
       if (!(error instanceof Deno.errors.NotFound)) throw error;

@@ -52,6 +52,7 @@ export interface CellResult {
  * A running kernel. `startKernel` makes one.
  *
  * Its process ends with `shutdown` or disposal, and with every failure that leaves it unusable.
+ * Processes that a cell has started are the cell's to end.
  *
  * @example
  * ```ts
