@@ -1,8 +1,8 @@
 /**
  * Runs every lesson, in order, on the Deno kernel: `deno task start`.
  *
- * Writes the executed lessons to `site/en/` and what was measured to `site/report.json`. A lesson
- * that fails ends the run: the report then holds the lessons up to it, and says which one failed.
+ * Writes the executed lessons to `site/en/`, what was measured to `site/report.json`, and pages of all
+ * lessons from `site/index.html` on. A lesson that fails ends the run: the report then holds the lessons up to it, and says which one failed.
  * Exit codes: 0 if all lessons ran and their numbers are as expected, 1 if one failed, 2 if the
  * command line is wrong.
  *
@@ -13,6 +13,8 @@ import { openStandardOutput } from "./command_line/lesson_progress.ts";
 import { parseOptions } from "./command_line/parse_options.ts";
 import { runCommand } from "./command_line/run_command.ts";
 import { UsageError } from "./command_line/usage_error.ts";
+import { COURSE } from "./export/course.ts";
+import { writeSite } from "./export/write_site.ts";
 import {
   collectReport,
   mergeReports,
@@ -27,8 +29,9 @@ import { writeWhole } from "./notebook/write_whole.ts";
 
 const LANGUAGE = "en";
 const NOTEBOOKS_FOLDER = join("notebooks", LANGUAGE);
-const EXECUTED_FOLDER = join("site", LANGUAGE);
-const REPORT_FILE = join("site", "report.json");
+const SITE_FOLDER = "site";
+const EXECUTED_FOLDER = join(SITE_FOLDER, LANGUAGE);
+const REPORT_FILE = join(SITE_FOLDER, "report.json");
 const ACTION = "run the lessons";
 
 /** What happened to one lesson. */
@@ -86,16 +89,32 @@ async function runLessons(signal: AbortSignal): Promise<void> {
   for (const [section, numbers] of Object.entries(values)) {
     output.write(`${section}: ${formatNumbers(numbers)}\n`);
   }
+  await writeSite(await listNotebooks(EXECUTED_FOLDER), {
+    course: COURSE,
+    target: SITE_FOLDER,
+    edition: "teacher",
+    kind: "page",
+    isSingleFile: false,
+  });
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   const count = lessons.length === 1 ? "1 lesson" : `${lessons.length} lessons`;
-  output.write(`${count} in ${seconds} s: ${EXECUTED_FOLDER}, ${REPORT_FILE}\n`);
+  output.write(`${count} in ${seconds} s: open ${join(SITE_FOLDER, "index.html")}\n`);
 }
 
-/** The executed lessons and the report after a run are from that run, even if it stopped half-way. */
+/**
+ * What a run writes is from that run, even if it stopped half-way. Other things in `site/`, such as
+ * editions that `deno task export` wrote, stay.
+ */
 async function removeEarlierResults(): Promise<void> {
-  const executed = await listNotebooks(EXECUTED_FOLDER).catch(() => []); // none yet
-  for (const file of [REPORT_FILE, ...executed]) {
-    await Deno.remove(file).catch((error) => {
+  const written = [
+    REPORT_FILE,
+    EXECUTED_FOLDER,
+    join(SITE_FOLDER, "index.html"),
+    join(SITE_FOLDER, "assets"),
+    join(SITE_FOLDER, "download", LANGUAGE),
+  ];
+  for (const path of written) {
+    await Deno.remove(path, { recursive: true }).catch((error) => {
       if (!(error instanceof Deno.errors.NotFound)) throw error;
     });
   }

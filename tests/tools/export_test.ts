@@ -8,6 +8,8 @@ Deno.test("export writes any notebook as a page that needs nothing else", async 
   const { code, stdout, stderr } = await runTool("export.ts", folder.path, ...args);
   deepEqual([code, stdout, stderr], [0, `${join("out", "mine.html")}\n`, ""]);
   deepEqual(listFiles(folder.path), ["mine.ipynb", "out/mine.html"]);
+  const page = await Deno.readTextFile(join(folder.path, "out", "mine.html"));
+  match(page, /<title>mine · Notebooks<\/title>/);
 });
 
 Deno.test("export takes the executed lessons, and --only one of them", async () => {
@@ -19,11 +21,19 @@ Deno.test("export takes the executed lessons, and --only one of them", async () 
   const { code, stdout, stderr } = await runTool("export.ts", folder.path, ...args);
   const page = join("site", "download", "student", "en", "02_b.slides.html");
   deepEqual([code, stdout, stderr], [0, `${page}\n`, ""]);
+  match(await Deno.readTextFile(join(folder.path, page)), /<title>02_b · Convbook<\/title>/);
 });
 
 const WRONG = [
   [["--edition", "pupil"], 2, "expected --edition to be student or teacher but found pupil"],
   [["--only", "9"], 2, "expected --only to be one of a but found 9"],
+  [["--slides=2"], 2, "expected no value after --slides but found 2"],
+  [
+    ["--slide"],
+    2,
+    "expected only the options --edition, --only, --out, --single-file, --slides, --pdf " +
+    "but found --slide",
+  ],
   [["--out"], 2, "expected a value after --out but found none"],
 ] as const;
 

@@ -38,6 +38,8 @@ Deno.test("start runs all lessons in order and writes copies and report", async 
     "notebooks/en/.ipynb_checkpoints/01_load-checkpoint.ipynb": ["throw 1"],
     "site/en/00_gone.ipynb": ["1"],
   });
+  await Deno.mkdir(join(folder.path, "site/download/student"), { recursive: true });
+  await Deno.writeTextFile(join(folder.path, "site/download/student/kept.html"), "");
   const { code, stdout, stderr } = await runTool("start.ts", folder.path);
   deepEqual([code, stderr], [0, ""]);
   match(
@@ -51,10 +53,21 @@ Deno.test("start runs all lessons in order and writes copies and report", async 
     ),
   );
   equal(await Deno.readTextFile(join(folder.path, "order")), "123");
-  deepEqual(listFiles(join(folder.path, "site")), [
+  const written = listFiles(join(folder.path, "site")).filter((name) =>
+    !name.startsWith("assets/")
+  );
+  deepEqual(written, [
+    "download/en/01_load.ipynb",
+    "download/en/02_train.ipynb",
+    "download/en/gallery.ipynb",
+    "download/student/kept.html",
+    "en/01_load.html",
     "en/01_load.ipynb",
+    "en/02_train.html",
     "en/02_train.ipynb",
+    "en/gallery.html",
     "en/gallery.ipynb",
+    "index.html",
     "report.json",
   ]);
   const { lessons, ...values } = await readReport(folder.path);

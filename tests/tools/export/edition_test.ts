@@ -1,0 +1,29 @@
+import { deepEqual, equal } from "node:assert/strict";
+import { makeClean, makeEdition } from "../../../tools/export/edition.ts";
+import type { Notebook } from "../../../tools/notebook/nbformat.ts";
+import { makeCell, makeNotebook } from "../notebooks.ts";
+
+const NOTEBOOK: Notebook = {
+  ...makeNotebook(),
+  cells: [
+    makeCell("1"),
+    { ...makeCell("2"), metadata: { tags: ["other", "solution"] } },
+    { cell_type: "markdown", source: "3", metadata: { tags: ["instructor"] } },
+  ],
+};
+
+Deno.test("makeEdition() leaves solutions and notes out for students", () => {
+  deepEqual(makeEdition(NOTEBOOK, "student").cells.map(({ source }) => source), ["1"]);
+  equal(makeEdition(NOTEBOOK, "teacher"), NOTEBOOK);
+});
+
+Deno.test("makeClean() takes away what running has left", () => {
+  const clean = makeNotebook("1");
+  const executed = makeNotebook("1");
+  Object.assign(executed.cells[0], {
+    execution_count: 7,
+    outputs: [{ output_type: "stream", name: "stdout", text: "1\n" }],
+    metadata: { execution: { "iopub.status.busy": "2026-11-23T19:49:43.051000Z" } },
+  });
+  deepEqual(makeClean(executed), clean);
+});

@@ -1,0 +1,64 @@
+import { deepEqual, equal, match } from "node:assert/strict";
+import { makeLesson } from "../../../tools/export/lesson.ts";
+import type { Cell, Notebook } from "../../../tools/notebook/nbformat.ts";
+import { makeCell, makeNotebook } from "../notebooks.ts";
+
+const SURROUNDINGS = { folder: ".", linkTo: () => undefined };
+
+function text(source: string, metadata: Cell["metadata"] = {}): Cell {
+  return { cell_type: "markdown", metadata, source };
+}
+
+function notebook(...cells: Cell[]): Notebook {
+  return { ...makeNotebook(), cells };
+}
+
+Deno.test("makeLesson() reads what a lesson says about itself", async () => {
+  const opening =
+    "# 3. <i>Define</i> & go\n\nYou *build* it.\n\n**You can**\n\n- add `1`;\n- sub.\n\n" +
+    "It takes about 40 minutes.";
+  const lesson = await makeLesson("03_x", notebook(text(opening), text("# Again")), SURROUNDINGS);
+  equal(lesson.title, "3. Define & go");
+  equal(lesson.summary, "You build it.");
+  deepEqual(lesson.goals, ["add 1", "sub"]);
+  equal(lesson.minutes, 40);
+});
+
+Deno.test("makeLesson() takes the file's name where there is no heading", async () => {
+  const lesson = await makeLesson("x<y", notebook(makeCell("1")), SURROUNDINGS);
+  deepEqual([lesson.title, lesson.hasHeading, lesson.summary, lesson.goals, lesson.minutes], [
+    "x<y",
+    false,
+    "",
+    [],
+    undefined,
+  ]);
+});
+
+Deno.test("makeLesson() folds solutions, but not twice", async () => {
+  const tags = { tags: ["solution"] };
+  const folded = "<details><summary>Answers</summary>\n\n42\n\n</details>";
+  const { cells } = await makeLesson(
+    "x",
+    notebook(text("42", tags), text(folded, tags), { ...makeCell("42"), metadata: tags }),
+    SURROUNDINGS,
+  );
+  equal(cells[0].content.text, "<details><summary>Solution</summary><p>42</p>\n</details>");
+  equal(cells[1].content.text, "<details><summary>Answers</summary>\n<p>42</p>\n</details>");
+  match(cells[2].content.text, /^<details><summary>Solution<\/summary><div class="source">/);
+});
+
+Deno.test("makeLesson() takes metadata of any form", async () => {
+  const odd = [{ tags: "solution" }, { tags: [1] }, { slideshow: null }, { slideshow: 3 }];
+  const { cells } = await makeLesson(
+    "x",
+    { ...notebook(...odd.map((metadata) => text("a", metadata))), metadata: { kernelspec: null } },
+    SURROUNDINGS,
+  );
+  deepEqual(cells.map(({ slideType, content }) => [slideType, content.text]), [
+    [undefined, "<p>a</p>\n"],
+    [undefined, "<p>a</p>\n"],
+    [undefined, "<p>a</p>\n"],
+    [undefined, "<p>a</p>\n"],
+  ]);
+});

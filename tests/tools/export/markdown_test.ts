@@ -1,0 +1,95 @@
+import { deepEqual, equal, match } from "node:assert/strict";
+import { serialise } from "../../../tools/export/dom.ts";
+import { LessonMarkdown } from "../../../tools/export/markdown.ts";
+import { makeFolder } from "../notebooks.ts";
+
+const SURROUNDINGS = {
+  folder: ".",
+  linkTo: (name: string) => name.startsWith("0") ? `${name}.html` : undefined,
+};
+
+async function render(markdown: string): Promise<string> {
+  return serialise(await new LessonMarkdown(SURROUNDINGS).render(markdown)).text.trim();
+}
+
+const LINKS = [
+  ["02_look.ipynb", "02_look.html"],
+  ["./02_look.ipynb#The-file", "02_look.html#The-file"],
+  ["other.ipynb", "other.ipynb"],
+  ["elsewhere/02_look.ipynb", "elsewhere/02_look.ipynb"],
+  ["https://example.org/02_look.ipynb", "https://example.org/02_look.ipynb"],
+];
+
+for (const [link, expected] of LINKS) {
+  Deno.test(`render() makes the link ${link} lead to ${expected}`, async () => {
+    equal(await render(`[a](${link})`), `<p><a href="${expected}">a</a></p>`);
+  });
+}
+
+Deno.test("render() gives headings the ids of JupyterLab, each once, and none of the page's", async () => {
+  const markdown = new LessonMarkdown(SURROUNDINGS);
+  await markdown.render("# The `file` & <b>you</b>\n\n## Softmax\n\n## Softmax\n");
+  await markdown.render("### main\n\n## $n - k$\n\n##\n");
+  deepEqual(markdown.headings, [
+    { level: 1, id: "The-file-&-you", text: "The file & you" },
+    { level: 2, id: "Softmax", text: "Softmax" },
+    { level: 2, id: "Softmax-1", text: "Softmax" },
+    { level: 3, id: "main-1", text: "main" },
+    { level: 2, id: "n−k", text: "n−k" },
+    { level: 2, id: "section", text: "" },
+  ]);
+});
+
+Deno.test("render() makes formulas, also wrong ones, and leaves prices alone", async () => {
+  match(await render("$e^{z_i}$"), /<annotation encoding="application\/x-tex">e\^\{z_i\}</);
+  match(await render("$$\\sum_i$$"), /class="katex-display"/);
+  match(await render("\\begin{align}a\\end{align}"), /class="katex-display"/);
+  match(await render("$\\frac{1}{$"), /class="katex-error" title="ParseError/);
+  equal(await render("It costs $5 or $6."), "<p>It costs $5 or $6.</p>");
+});
+
+Deno.test("render() colours code whose language it knows", async () => {
+  match(
+    await render("```ts\nconst a = 1;\n```"),
+    /<span style="--shiki-light:#A0111F;--shiki-dark:#FF7B72">const/,
+  );
+  match(await render("```constructor\n<a>\n```"), /<code><span class="line"><span>&lt;a&gt;</);
+});
+
+Deno.test("render() loads nothing from elsewhere", async () => {
+  equal(
+    await render("![a dot](https://example.org/dot.png)"),
+    '<p><a href="https://example.org/dot.png">a dot</a></p>',
+  );
+  equal(
+    await render('<p style="background: url(//example.org/a)">a</p>'),
+    "<p>a</p>",
+  );
+  equal(
+    await render('<video src="https://example.org/a" poster="b"></video>'),
+    "<p><video></video></p>",
+  );
+  equal(
+    await render('<svg><image href="https://example.org/a"/></svg>'),
+    "<p><svg><image></image></svg></p>",
+  );
+});
+
+Deno.test("render() puts pictures into the page", async () => {
+  await using folder = await makeFolder({ "images/a dot.svg": "<svg/>", "secret.txt": "a" });
+  const markdown = new LessonMarkdown({ ...SURROUNDINGS, folder: folder.path });
+  const show = async (source: string) =>
+    serialise(await markdown.render(`![a](${source})`, { "b.png": { "image/png": "iVBO" } })).text;
+  match(await show("images/a%20dot.svg"), /src="data:image\/svg\+xml;base64,PHN2Zy8\+"/);
+  match(await show("attachment:b.png"), /src="data:image\/png;base64,iVBO"/);
+  equal(await show("secret.txt"), "<p>[a]</p>\n");
+  equal(await show("missing.png"), "<p>[a]</p>\n");
+  equal(await show("attachment:constructor"), "<p>[a]</p>\n");
+});
+
+Deno.test("render() keeps a cell's markup inside the cell", async () => {
+  equal(await render("a\n\n</section></main>"), "<p>a</p>");
+  equal(await render("<div><b>a"), "<div><b>a</b></div>");
+  equal(await render("<!-- a"), "");
+  equal(await render("<script>f()</script>"), "");
+});

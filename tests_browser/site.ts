@@ -1,0 +1,56 @@
+/**
+ * The site that the tests look at: the executed lessons, and a notebook that tries to break its page.
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { COURSE } from "../tools/export/course.ts";
+import { type SiteOptions, writeSite } from "../tools/export/write_site.ts";
+import { listNotebooks } from "../tools/notebook/list_notebooks.ts";
+import { writeNotebook } from "../tools/notebook/write_notebook.ts";
+import { makeHostileNotebook } from "../tests/tools/export/hostile_notebook.ts";
+
+/** The executed lessons: `deno task start` writes them. */
+export const LESSONS = await listNotebooks(join("site", COURSE.language));
+
+/** A folder of its own for each run of the tests. */
+export const folder = await Deno.realPath(await Deno.makeTempDir());
+
+const hostile = join(folder, "hostile.ipynb");
+await writeNotebook(hostile, makeHostileNotebook());
+
+const options: SiteOptions = {
+  course: COURSE,
+  target: join(folder, "site"),
+  edition: "teacher",
+  kind: "page",
+  isSingleFile: false,
+};
+const start = performance.now();
+
+/** The pages of the lessons. */
+export const pages = await writeSite(LESSONS, options);
+/** How many seconds it took to write them and the index. */
+export const seconds = (performance.now() - start) / 1000;
+/** The folder of the site. */
+export const site = options.target;
+/** The index. */
+export const index = join(site, "index.html");
+/** The lessons as slides. */
+export const slides = await writeSite(LESSONS, {
+  ...options,
+  kind: "slides",
+  target: join(folder, "slides"),
+});
+/** The lessons as single files. */
+export const singleFiles = await writeSite(LESSONS, {
+  ...options,
+  isSingleFile: true,
+  target: join(folder, "single"),
+});
+/** The hostile notebook as a page, as slides and as a single file. */
+export const hostilePages = [
+  ...await writeSite([hostile], { ...options, target: join(folder, "a") }),
+  ...await writeSite([hostile], { ...options, kind: "slides", target: join(folder, "b") }),
+  ...await writeSite([hostile], { ...options, isSingleFile: true, target: join(folder, "c") }),
+];

@@ -1,0 +1,95 @@
+/**
+ * Writes notebooks as teaching material that works offline: `deno task export [FILE…]`.
+ *
+ * Without files it takes the executed lessons in `site/en/`, which `deno task start` writes.
+ *
+ * - `--edition student|teacher`: cells tagged `solution` or `instructor` are left out, or folded (so
+ *   it is if left out)
+ * - `--only LESSON`: one of the notebooks, by its name or its number
+ * - `--single-file`: each page in one file, with everything it needs
+ * - `--slides`: slides instead of pages
+ * - `--pdf`: each page as PDF too, printed by a Chromium that is installed here
+ * - `--out DIR`: the folder to write to, `site/download/<edition>` if left out
+ *
+ * Exit codes: 0 if all is written, 1 if something failed, 2 if the command line is wrong.
+ *
+ * @module
+ */
+import { basename, join } from "node:path";
+import { parseOptions } from "./command_line/parse_options.ts";
+import { runCommand } from "./command_line/run_command.ts";
+import { UsageError } from "./command_line/usage_error.ts";
+import { COURSE } from "./export/course.ts";
+import type { Course } from "./export/document.ts";
+import { type Edition, EDITIONS } from "./export/edition.ts";
+import { findChromium, printPdf } from "./export/print_pdf.ts";
+import { writeSite } from "./export/write_site.ts";
+import { listNotebooks } from "./notebook/list_notebooks.ts";
+
+const ACTION = "export notebooks";
+const EXECUTED_FOLDER = join("site", COURSE.language);
+const FLAGS = ["single-file", "slides", "pdf"] as const;
+/** What stands over notebooks that are not the course's own. */
+const OWN_NOTEBOOKS: Course = { title: "Notebooks", description: "", language: COURSE.language };
+
+if (import.meta.main) {
+  await runCommand(async (signal) => {
+    const flags = FLAGS.filter((flag) => Deno.args.includes(`--${flag}`));
+    const rest = Deno.args.filter((arg) => !FLAGS.some((flag) => arg === `--${flag}`));
+    const options = ["edition", "only", "out", ...FLAGS] as const;
+    const { values, positionals } = parseOptions(ACTION, rest, options);
+    const flagWithValue = FLAGS.find((flag) => values[flag] !== undefined);
+    if (flagWithValue !== undefined) {
+      throw new UsageError(
+        `Cannot ${ACTION}: expected no value after --${flagWithValue} ` +
+          `but found ${values[flagWithValue]}`,
+      );
+    }
+    const edition = readEdition(values.edition);
+    const files = selectFiles(await findFiles(positionals), values.only);
+    // Before anything is written.
+    const chromium = flags.includes("pdf") ? await findChromium() : undefined;
+    const pages = await writeSite(files, {
+      course: positionals.length > 0 ? OWN_NOTEBOOKS : COURSE,
+      target: values.out ?? join("site", "download", edition),
+      edition,
+      kind: flags.includes("slides") ? "slides" : "page",
+      isSingleFile: flags.includes("single-file"),
+    });
+    signal.throwIfAborted();
+    for (const page of pages) console.log(page);
+    if (chromium === undefined) return;
+    for (const page of pages) console.log(await printPdf(chromium, page, signal));
+  });
+}
+
+function readEdition(text = "teacher"): Edition {
+  const edition = EDITIONS.find((name) => name === text);
+  if (edition !== undefined) return edition;
+  throw new UsageError(
+    `Cannot ${ACTION}: expected --edition to be ${EDITIONS.join(" or ")} but found ${text}`,
+  );
+}
+
+async function findFiles(files: string[]): Promise<string[]> {
+  if (files.length > 0) return files;
+  return await listNotebooks(EXECUTED_FOLDER).catch((cause) => {
+    throw new Error(
+      `Cannot ${ACTION}: expected executed lessons in ${EXECUTED_FOLDER} but found none; ` +
+        "run deno task start first",
+      { cause },
+    );
+  });
+}
+
+function selectFiles(files: string[], only: string | undefined): string[] {
+  if (only === undefined) return files;
+  const names = files.map((file) => basename(file, ".ipynb"));
+  const selected = files.filter((_, index) =>
+    names[index] === only || names[index].startsWith(`${only}_`)
+  );
+  if (selected.length > 0) return selected;
+  throw new UsageError(
+    `Cannot ${ACTION}: expected --only to be one of ${names.join(", ")} but found ${only}`,
+  );
+}

@@ -1,0 +1,181 @@
+/**
+ * What all pages share: the style sheet with its fonts, and the scripts.
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { Html, markup } from "./html.ts";
+
+/** How a page gets its style and scripts. */
+export interface Assets {
+  /** The style, for the page's head. */
+  style: Html;
+  /** The scripts, for the end of its body. */
+  scripts: Html;
+}
+
+/** The kinds of page, each with a script and a style of its own. */
+export type PageKind = "page" | "slides";
+
+/** The fonts: text, headings, code. What they lack comes from the reader's own fonts. */
+const FONTS = [
+  { family: "Source Serif 4", style: "normal", package: "source-serif-4" },
+  { family: "Source Serif 4", style: "italic", package: "source-serif-4" },
+  { family: "Source Sans 3", style: "normal", package: "source-sans-3" },
+  { family: "Source Code Pro", style: "normal", package: "source-code-pro" },
+] as const;
+
+/** The licences that go where the files go. That of Plotly stands in its script. */
+const LICENCES = [
+  ...new Set(FONTS.map((font) => `@fontsource-variable/${font.package}/LICENSE`)),
+  "katex/LICENSE",
+];
+
+/** The parts of the style sheet, in order: what comes later, wins. */
+const STYLES = ["base", "frame", "index", "text", "code", "ansi", "phone", "print"];
+
+/** Finds a file of a package that deno.json names. */
+const inPackage = (path: string) => new URL(import.meta.resolve(path));
+/** Finds a file that lies beside this one. */
+const own = (name: string) => new URL(`assets/${name}`, import.meta.url);
+
+/**
+ * Writes the shared files of all pages into a folder.
+ *
+ * @param folder The folder. It is made if it is missing.
+ *
+ * @example
+ * ```ts
+ * import { writeAssets } from "./assets.ts";
+ * import { equal } from "node:assert/strict";
+ *
+ * const folder = await Deno.makeTempDir();
+ * await writeAssets(folder);
+ * equal((await Deno.stat(`${folder}/style.css`)).isFile, true);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
+ */
+export async function writeAssets(folder: string): Promise<void> {
+  await Deno.mkdir(join(folder, "fonts"), { recursive: true });
+  const write = (name: string, text: string) => Deno.writeTextFile(join(folder, name), text);
+  const fonts = new Map<string, URL>();
+  const style = await makeStyle((file, url) => {
+    fonts.set(file, url);
+    return Promise.resolve(`fonts/${file}`);
+  });
+  await write("style.css", style);
+  for (const [file, url] of fonts) {
+    await Deno.writeFile(join(folder, "fonts", file), await Deno.readFile(url));
+  }
+  const licences = LICENCES.map((path) => Deno.readTextFile(inPackage(path)));
+  await write("licences.txt", (await Promise.all(licences)).join("\n\n"));
+  await write("plotly.min.js", await readPlotly());
+  for (const name of ["page.js", "slides.js", "figures.js", "slides.css"]) {
+    await write(name, await readOwn(name));
+  }
+}
+
+/**
+ * Lets a page use style and scripts that lie in a folder beside it.
+ *
+ * @param folder The folder's path from the page.
+ * @param kind The kind of the page.
+ * @param content What stands in the page: Plotly is loaded only if there are figures.
+ * @returns Style and scripts.
+ *
+ * @example
+ * ```ts
+ * import { linkAssets } from "./assets.ts";
+ * import { markup } from "./html.ts";
+ * import { equal } from "node:assert/strict";
+ *
+ * const { style, scripts } = linkAssets("../assets", "page", markup`<p>no figure</p>`);
+ * equal(style.text, '<link rel="stylesheet" href="../assets/style.css">\n');
+ * equal(scripts.text, '<script src="../assets/page.js"></script>\n');
+ * ```
+ */
+export function linkAssets(folder: string, kind: PageKind, content: Html): Assets {
+  const styles = ["style.css", ...(kind === "slides" ? ["slides.css"] : [])];
+  const scripts = [`${kind}.js`, ...(hasFigures(content) ? ["plotly.min.js", "figures.js"] : [])];
+  return {
+    style: markup`${
+      styles.map((name) => markup`<link rel="stylesheet" href="${folder}/${name}">\n`)
+    }`,
+    // Not modules: browsers do not load modules from files.
+    scripts: markup`${scripts.map((name) => markup`<script src="${folder}/${name}"></script>\n`)}`,
+  };
+}
+
+function hasFigures(content: Html): boolean {
+  return content.text.includes('<figure class="plot"');
+}
+
+/**
+ * Puts style and scripts into a page, so that it needs no other file.
+ *
+ * @param kind The kind of the page.
+ * @param content What stands in the page: Plotly and the fonts for formulas come only if it uses them.
+ * @returns Style and scripts.
+ *
+ * @example
+ * ```ts
+ * import { inlineAssets } from "./assets.ts";
+ * import { markup } from "./html.ts";
+ * import { match } from "node:assert/strict";
+ *
+ * const { style } = await inlineAssets("page", markup`<p>no figure</p>`);
+ * match(style.text, /^<style>@font-face.*url\(data:font\/woff2;base64,/);
+ * ```
+ */
+export async function inlineAssets(kind: PageKind, content: Html): Promise<Assets> {
+  const style = await makeStyle(async (file, url) => {
+    if (file.startsWith("KaTeX") && !content.text.includes('class="katex"')) return "data:,";
+    return `data:font/woff2;base64,${(await Deno.readFile(url)).toBase64()}`;
+  });
+  const slidesStyle = kind === "slides" ? await readOwn("slides.css") : "";
+  const drawing = hasFigures(content) ? [await readPlotly(), await readOwn("figures.js")] : [];
+  return {
+    style: markup`<style>${new Html(style + slidesStyle)}</style>
+`,
+    scripts: markup`${[await readOwn(`${kind}.js`), ...drawing].map(inlineScript)}`,
+  };
+}
+
+/** In a script, an end tag can only stand in a string or a pattern, where `\x3C` means the same. */
+function inlineScript(source: string): Html {
+  return new Html(`<script>${source.replaceAll(/<(?=\/script|!--)/gi, "\\x3C")}</script>\n`);
+}
+
+async function makeStyle(place: (file: string, url: URL) => Promise<string>): Promise<string> {
+  const faces = await Promise.all(FONTS.map(async ({ family, style, package: name }) => {
+    const file = `${name}-latin-wght-${style}.woff2`;
+    const url = await place(file, inPackage(`@fontsource-variable/${name}/files/${file}`));
+    return `@font-face{font-family:"${family}";font-style:${style};font-weight:200 900;` +
+      `font-display:swap;src:url(${url}) format("woff2")}\n`;
+  }));
+  const parts = await Promise.all(STYLES.map((name) => readOwn(`${name}.css`)));
+  return [...faces, await makeFormulaStyle(place), ...parts].join("");
+}
+
+/** KaTeX's style sheet names three formats of each font; every browser reads woff2. */
+async function makeFormulaStyle(
+  place: (file: string, url: URL) => Promise<string>,
+): Promise<string> {
+  const style = await Deno.readTextFile(inPackage("katex/dist/katex.min.css"));
+  const places = new Map<string, string>();
+  for (const [, file] of style.matchAll(/url\(fonts\/([\w-]+\.woff2)\)/g)) {
+    places.set(file, await place(file, inPackage(`katex/dist/fonts/${file}`)));
+  }
+  return style.replaceAll(
+    /src:url\(fonts\/([\w-]+\.woff2)\)[^;}]*/g,
+    (_, file) => `src:url(${places.get(file)}) format("woff2")`,
+  );
+}
+
+async function readPlotly(): Promise<string> {
+  return await Deno.readTextFile(inPackage("plotly.js"));
+}
+
+async function readOwn(name: string): Promise<string> {
+  return await Deno.readTextFile(own(name));
+}

@@ -1,0 +1,40 @@
+// Draws an interactive figure over each static one, with the Plotly that was loaded before. What
+// Plotly cannot draw stays as it is. A classic script: browsers do not load modules from files.
+(() => {
+  // A figure is drawn when it comes near: a page has many, and a hidden one has no size.
+  const observer = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      observer.unobserve(target);
+      drawFigure(target);
+    }
+  }, { rootMargin: "400px" });
+
+  async function drawFigure(figure) {
+    const { data, layout } = JSON.parse(figure.querySelector("script").textContent);
+    const picture = figure.querySelector("img");
+    const plot = document.createElement("div");
+    plot.className = "interactive";
+    plot.setAttribute("role", "img");
+    plot.setAttribute("aria-label", picture.alt);
+    plot.style.height = `${figure.dataset.height}px`;
+    // Panels side by side need their room: on a phone the figure is scrolled.
+    if (layout.xaxis2) plot.style.minWidth = figure.style.maxWidth;
+    picture.after(plot);
+    figure.classList.add("drawn");
+    try {
+      const { width: _, ...flexible } = layout;
+      await globalThis.Plotly.newPlot(plot, data, { ...flexible, autosize: true }, {
+        responsive: true,
+        displayModeBar: false,
+      });
+    } catch {
+      // Not a figure that this Plotly can draw: the picture stays.
+      plot.remove();
+      figure.classList.remove("drawn");
+    }
+  }
+
+  const figures = document.querySelectorAll('figure.plot:has(> script[type="application/json"])');
+  for (const figure of figures) observer.observe(figure);
+})();

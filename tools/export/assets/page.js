@@ -1,0 +1,83 @@
+// What pages do in a browser. Without it everything can be read; with it there are copy buttons and a
+// switch for dark colours. A classic script: browsers do not load modules from files.
+(() => {
+  const root = document.documentElement;
+
+  function addThemeSwitch() {
+    const bar = document.querySelector(".bar");
+    if (!bar) return;
+    const button = makeButton("theme", "");
+    const isDark = () =>
+      root.dataset.theme
+        ? root.dataset.theme === "dark"
+        : matchMedia("(prefers-color-scheme: dark)").matches;
+    const label = () => button.textContent = isDark() ? "Light" : "Dark";
+    button.addEventListener("click", () => {
+      root.dataset.theme = isDark() ? "light" : "dark";
+      label();
+      try {
+        localStorage.setItem("theme", root.dataset.theme);
+      } catch { /* no storage: this page only */ }
+    });
+    label();
+    bar.append(button);
+  }
+
+  function addCopyButtons() {
+    for (const code of document.querySelectorAll(".source, .markdown pre.shiki")) {
+      const button = makeButton("copy", "Copy");
+      button.addEventListener("click", async () => {
+        const text = code.querySelector("code").textContent;
+        button.textContent = await copy(text) ? "Copied" : "Not copied";
+        setTimeout(() => button.textContent = "Copy", 2000);
+      });
+      const frame = document.createElement("div");
+      frame.className = "copyable";
+      code.replaceWith(frame);
+      frame.append(code, button);
+    }
+  }
+
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      // Some browsers give pages from files no clipboard: the old way.
+      const area = document.createElement("textarea");
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      const isCopied = document.execCommand("copy");
+      area.remove();
+      return isCopied;
+    }
+  }
+
+  function makeButton(kind, text) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = kind;
+    button.textContent = text;
+    return button;
+  }
+
+  // What is wider than the page can be scrolled with the keyboard too.
+  function markScrollable() {
+    for (const element of document.querySelectorAll("pre, .table, .html, .plot, .katex-display")) {
+      const scrolls = element.scrollWidth > element.clientWidth ||
+        element.scrollHeight > element.clientHeight;
+      if (scrolls) element.tabIndex = 0;
+      else element.removeAttribute("tabindex");
+    }
+  }
+
+  if (matchMedia("(max-width: 74rem)").matches) {
+    document.querySelector(".contents details")?.removeAttribute("open");
+  }
+  addThemeSwitch();
+  addCopyButtons();
+  markScrollable();
+  addEventListener("resize", markScrollable);
+  addEventListener("load", markScrollable);
+})();

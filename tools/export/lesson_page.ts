@@ -1,0 +1,126 @@
+/**
+ * The page of a lesson.
+ *
+ * @module
+ */
+import type { Course } from "./document.ts";
+import { type Html, markup } from "./html.ts";
+import type { Lesson } from "./lesson.ts";
+import type { Heading } from "./markdown.ts";
+
+/** Where a lesson stands in its course, and where its files lie. */
+export interface Place {
+  /** Its number, from 1. */
+  number: number;
+  /** How many lessons there are. */
+  count: number;
+  /** Where the list of lessons is; nowhere if the page stands alone. */
+  index?: string;
+  /** The lesson before. */
+  previous?: Link;
+  /** The lesson after. */
+  next?: Link;
+  /** Where its executed notebook is. */
+  executed: string;
+  /** Where its clean notebook is. */
+  clean: string;
+}
+
+/** A link. */
+export interface Link {
+  /** Where it leads. */
+  url: string;
+  /** What it says. */
+  title: string;
+}
+
+/**
+ * Makes the body of a lesson's page.
+ *
+ * @param lesson The lesson.
+ * @param course Its course.
+ * @param place Its place in the course.
+ * @returns The body.
+ *
+ * @example
+ * ```ts
+ * import { makeLessonBody } from "./lesson_page.ts";
+ * import type { Notebook } from "../notebook/nbformat.ts";
+ * import { match } from "node:assert/strict";
+ *
+ * const lesson = {
+ *   name: "01_load",
+ *   title: "1. Load",
+ *   hasHeading: false,
+ *   summary: "",
+ *   goals: ["load"],
+ *   minutes: 20,
+ *   headings: [],
+ *   cells: [],
+ *   notebook: { nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [] } as Notebook,
+ * };
+ * const course = { title: "Course", description: "", language: "en" };
+ * const place = { number: 1, count: 2, executed: "01_load.ipynb", clean: "clean.ipynb" };
+ * match(makeLessonBody(lesson, course, place).text, /<span>Lesson 1 of 2<\/span>/);
+ * ```
+ */
+export function makeLessonBody(lesson: Lesson, course: Course, place: Place): Html {
+  const { title, hasHeading, headings, cells } = lesson;
+  const sections = headings.filter(({ level }) => level === 2 || level === 3);
+  return markup`<body class="lesson">
+<a class="skip" href="#main">Skip to the lesson</a>
+<header class="bar">
+<nav aria-label="Course">${
+    place.index === undefined
+      ? markup`<span>${course.title}</span>`
+      : markup`<a href="${place.index}">${course.title}</a>`
+  }</nav>
+</header>
+<div class="columns${sections.length === 0 && " alone"}">
+${sections.length > 0 && makeContents(sections)}
+<main id="main">
+${makeFacts(lesson, place)}
+${!hasHeading && markup`<h1>${title}</h1>`}
+${
+    cells.map(({ type, content }) =>
+      markup`<section class="cell ${type}">
+${content}
+</section>
+`
+    )
+  }${cells.length === 0 && markup`<p>This notebook has no cells.</p>`}
+</main>
+</div>
+${makeNeighbours(place)}
+</body>`;
+}
+
+function makeFacts({ minutes, name }: Lesson, { number, count, executed, clean }: Place): Html {
+  const lesson = count > 1 && markup`<span>Lesson ${number} of ${count}</span>`;
+  const time = minutes !== undefined && markup`<span>${minutes} minutes</span>`;
+  const link = (url: string, text: string) =>
+    markup`<a href="${url}" download="${name}.ipynb">${text}</a>`;
+  const notebook = markup`<span>Notebook: ${link(clean, "to run")}, ${
+    link(executed, "with results")
+  }</span>`;
+  return markup`<p class="facts">${lesson}${time}${notebook}</p>`;
+}
+
+function makeContents(sections: Heading[]): Html {
+  const entries = sections.map(({ level, id, text }) =>
+    markup`<li class="level-${level}"><a href="#${encodeURIComponent(id)}">${text}</a></li>
+`
+  );
+  return markup`<nav class="contents" aria-labelledby="contents">
+<details open><summary id="contents">Contents</summary>
+<ol>${entries}</ol></details>
+</nav>`;
+}
+
+function makeNeighbours({ previous, next }: Place): Html | undefined {
+  if (previous === undefined && next === undefined) return undefined;
+  return markup`<nav class="neighbours" aria-label="Lessons">
+${previous && markup`<a rel="prev" href="${previous.url}"><span>Before</span>${previous.title}</a>`}
+${next && markup`<a rel="next" href="${next.url}"><span>Next</span>${next.title}</a>`}
+</nav>`;
+}

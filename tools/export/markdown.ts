@@ -1,0 +1,196 @@
+/**
+ * Rendering the markdown of a lesson: formulas, coloured code, headings that can be linked to, links
+ * to other lessons, and pictures that travel inside the page.
+ *
+ * @module
+ */
+import katexPlugin from "@vscode/markdown-it-katex";
+import MarkdownIt from "markdown-it";
+import type { MimeBundle } from "../kernel/mod.ts";
+import { parseHarmless, parseHtml, serialise } from "./dom.ts";
+import { highlight } from "./highlight.ts";
+import type { Html } from "./html.ts";
+import { readPicture } from "./picture.ts";
+
+/** A heading in a lesson. */
+export interface Heading {
+  /** 1 to 6. */
+  level: number;
+  /** What links point to. */
+  id: string;
+  /** Its text, without markup. */
+  text: string;
+}
+
+/** What the markdown of a lesson refers to. */
+export interface Surroundings {
+  /** The folder where the notebook's pictures lie. */
+  folder: string;
+  /** Where a link to another notebook leads, or `undefined` to leave it. */
+  linkTo: (name: string) => string | undefined;
+}
+
+/** Ids that the page itself uses. */
+const PAGE_IDS = ["main", "contents"];
+
+const markdownIt = new MarkdownIt({ html: true, linkify: true });
+markdownIt.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+// The plugin is CommonJS: its default export lies one deeper.
+markdownIt.use(katexPlugin.default, {
+  throwOnError: false,
+  errorColor: "var(--error)",
+  enableBareBlocks: true,
+});
+
+/**
+ * Renders the markdown cells of one lesson, in order, and collects their headings.
+ *
+ * @example
+ * ```ts
+ * import { LessonMarkdown } from "./markdown.ts";
+ * import { deepEqual } from "node:assert/strict";
+ *
+ * const markdown = new LessonMarkdown({ folder: ".", linkTo: () => undefined });
+ * await markdown.render("## The file");
+ * deepEqual(markdown.headings, [{ level: 2, id: "The-file", text: "The file" }]);
+ * ```
+ */
+export class LessonMarkdown {
+  /** The headings so far. */
+  readonly headings: Heading[] = [];
+  readonly #surroundings: Surroundings;
+  readonly #ids = new Set(PAGE_IDS);
+
+  /**
+   * Begins a lesson.
+   *
+   * @param surroundings What its markdown refers to.
+   */
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+  }
+
+  /**
+   * Renders the text of a cell. Markup that is not harmless is left out, as in Jupyter.
+   *
+   * @param markdown The text.
+   * @param attachments Pictures that belong to the cell, by name.
+   * @returns The elements; `serialise()` makes HTML of them.
+   */
+  async render(
+    markdown: string,
+    attachments: Record<string, MimeBundle> = {},
+  ): Promise<DocumentFragment> {
+    const fragment = parseHarmless(markdownIt.render(markdown));
+    this.#nameElements(fragment);
+    for (const link of fragment.querySelectorAll("a[href]")) this.#pointToPage(link);
+    for (const image of fragment.querySelectorAll("img")) {
+      await this.#embedPicture(image, attachments);
+    }
+    for (const element of fragment.querySelectorAll("*")) keepAtHome(element);
+    for (const code of fragment.querySelectorAll("pre > code")) await colourCode(code);
+    for (const table of fragment.querySelectorAll("table")) wrapTable(table);
+    return fragment;
+  }
+
+  /**
+   * Renders markdown that stands in an output.
+   *
+   * @param markdown The text.
+   * @returns The HTML.
+   */
+  async renderOutput(markdown: string): Promise<Html> {
+    return serialise(await this.render(markdown));
+  }
+
+  /** Headings get the ids that JupyterLab gives them; an id that is taken gets a number. */
+  #nameElements(fragment: DocumentFragment): void {
+    for (const element of fragment.querySelectorAll("[id], h1, h2, h3, h4, h5, h6")) {
+      const level = /^H([1-6])$/.exec(element.tagName)?.[1];
+      const text = readText(element);
+      const wanted = (level ? text : element.id).replaceAll(/\s+/g, "-") || "section";
+      let id = wanted;
+      for (let count = 1; this.#ids.has(id); count++) id = `${wanted}-${count}`;
+      this.#ids.add(id);
+      element.id = id;
+      if (level) this.headings.push({ level: Number(level), id, text });
+    }
+  }
+
+  #pointToPage(link: Element): void {
+    const found = /^(?:\.\/)?([^/?#:]+)\.ipynb(#.*)?$/.exec(link.getAttribute("href")!);
+    if (found === null) return;
+    const target = this.#surroundings.linkTo(decodeName(found[1]));
+    if (target !== undefined) link.setAttribute("href", target + (found[2] ?? ""));
+  }
+
+  /** A picture from elsewhere becomes a link: pages show nothing that does not come with them. */
+  async #embedPicture(image: Element, attachments: Record<string, MimeBundle>): Promise<void> {
+    const source = image.getAttribute("src") ?? "";
+    const alt = image.getAttribute("alt") || source;
+    const document = image.ownerDocument;
+    if (/^(https?:)?\/\//.test(source)) {
+      const link = document.createElement("a");
+      link.href = source;
+      link.textContent = alt;
+      image.replaceWith(link);
+      return;
+    }
+    const data = await readPicture(decodeName(source), this.#surroundings.folder, attachments);
+    if (data === undefined) image.replaceWith(document.createTextNode(`[${alt}]`));
+    else image.setAttribute("src", data);
+  }
+}
+
+/**
+ * Reads the text of an element; of a formula only once.
+ *
+ * @param element An element.
+ * @returns The text.
+ *
+ * @example
+ * ```ts
+ * import { parseHtml } from "./dom.ts";
+ * import { readText } from "./markdown.ts";
+ * import { equal } from "node:assert/strict";
+ *
+ * equal(readText(parseHtml("<p>one\n<b>two</b></p>").children[0]), "one two");
+ * ```
+ */
+export function readText(element: Element): string {
+  const copy = element.cloneNode(true) as Element;
+  for (const part of copy.querySelectorAll(".katex-html, annotation")) part.remove();
+  return (copy.textContent ?? "").replaceAll(/\s+/g, " ").trim();
+}
+
+/** Takes away what would load something from outside the page. */
+function keepAtHome(element: Element): void {
+  for (const { name, value } of [...element.attributes]) {
+    const loads = ["src", "srcset", "poster", "background", "xlink:href"].includes(name) ||
+      (name === "href" && element.tagName !== "A");
+    if (loads && !/^(data:|#)/.test(value)) element.removeAttribute(name);
+    if (name === "style" && /url|image|@|\\/i.test(value)) element.removeAttribute(name);
+  }
+}
+
+async function colourCode(code: Element): Promise<void> {
+  const language = /(?:^| )language-(\S+)/.exec(code.className)?.[1] ?? "text";
+  const source = (code.textContent ?? "").replace(/\n$/, "");
+  const { text } = await highlight(source, language);
+  code.parentElement!.replaceWith(parseHtml(text));
+}
+
+function wrapTable(table: Element): void {
+  const wrapper = table.ownerDocument.createElement("div");
+  wrapper.className = "table";
+  table.replaceWith(wrapper);
+  wrapper.append(table);
+}
+
+function decodeName(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name; // a stray %
+  }
+}
