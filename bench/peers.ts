@@ -55,16 +55,15 @@ console.log(describeMachine());
 
 const threadCounts = [...new Set([1, navigator.hardwareConcurrency])];
 for (const [what, job] of JOBS) {
-  const rows: string[][] = [];
-  for (const threads of threadCounts) {
-    const contestants = [tfjs(threads), pytorch(threads)];
-    const times = await timeInTurn(contestants, job, ROUNDS);
-    const [ours, theirs] = contestants.map(({ name }) => times.get(name)!);
+  const pairs = threadCounts.map((threads) => [tfjs(threads), pytorch(threads)]);
+  const times = await timeInTurn(pairs.flat(), job, ROUNDS);
+  const rows = pairs.map((pair, i) => {
+    const [ours, theirs] = pair.map(({ name }) => times.get(name)!);
     const ratios = ours.map((seconds, round) => seconds / theirs[round]);
     const range = `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`;
     const ratio = `${medianRatio(ours, theirs).toFixed(2)} (${range})`;
-    rows.push([`${threads}`, median(ours).toFixed(3), median(theirs).toFixed(3), ratio]);
-    for (const contestant of contestants) await contestant.end();
-  }
+    return [`${threadCounts[i]}`, median(ours).toFixed(3), median(theirs).toFixed(3), ratio];
+  });
+  for (const contestant of pairs.flat()) await contestant.end();
   printTable(`${what}, ${ROUNDS} rounds`, ["threads", "simd s", "PyTorch s", "ratio"], rows);
 }
