@@ -86,7 +86,7 @@ function selectFiles(files: string[], only: string | undefined): string[] {
   if (only === undefined) return files;
   const names = files.map((file) => basename(file, ".ipynb"));
   const selected = files.filter((_, index) =>
-    names[index] === only || names[index].startsWith(`${only}_`)
+    names[index] === only || names[index].startsWith(`${only.padStart(2, "0")}_`)
   );
   if (selected.length > 0) return selected;
   throw new UsageError(
