@@ -130,8 +130,13 @@ async function temporaryFile(folder: string, url: string): Promise<string> {
 async function removeAbandoned(folder: string): Promise<void> {
   for await (const { name } of Deno.readDir(folder)) {
     if (!name.endsWith(PART)) continue;
-    const { mtime } = await Deno.stat(join(folder, name));
-    if (Date.now() - Number(mtime) > ABANDONED) await Deno.remove(join(folder, name));
+    try {
+      const { mtime } = await Deno.stat(join(folder, name));
+      if (Date.now() - Number(mtime) > ABANDONED) await Deno.remove(join(folder, name));
+    } catch (error) {
+      // A download that has just ended has renamed its file.
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    }
   }
 }
 
