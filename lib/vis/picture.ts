@@ -69,10 +69,12 @@ function flat(action: string, image: ArrayLike<unknown>, shape: number[]): numbe
       values.push(part as number);
       return;
     }
-    const { length } = part as ArrayLike<unknown>;
+    const length = (part as ArrayLike<unknown> | null | undefined)?.length;
     if (length !== shape[axis]) {
       throw new TypeError(
-        `Cannot ${action}: expected rows of one length but found ${shape[axis]} and ${length}`,
+        length === undefined
+          ? `Cannot ${action}: expected a list as each row but found ${part}`
+          : `Cannot ${action}: expected rows of one length but found ${shape[axis]} and ${length}`,
       );
     }
     for (let index = 0; index < length; index++) {

@@ -20,9 +20,11 @@ export interface StackPart {
   content: Displayable & { readonly text: string };
 }
 
-/** Returns a bundle's richest form that a page can hold. */
+/** Returns a bundle's richest form that a page can hold; images with the text they stand for. */
 function asHtml(bundle: MimeBundle): string {
-  const image = (type: string, base64: string) => `<img src="data:${type};base64,${base64}">`;
+  const alt = escapeHtml(bundle["text/plain"] as string);
+  const image = (type: string, base64: string) =>
+    `<img src="data:${type};base64,${base64}" alt="${alt}">`;
   if (typeof bundle["text/html"] === "string") return bundle["text/html"];
   if (typeof bundle["image/png"] === "string") return image("image/png", bundle["image/png"]);
   const svg = bundle["image/svg+xml"] as string;

@@ -2,6 +2,7 @@ import { deepEqual, equal, throws } from "node:assert/strict";
 import { render } from "../../lib/vis/mod.ts";
 import { deepFreeze } from "./deep_freeze.ts";
 import { member } from "./member.ts";
+import { ticks } from "./ticks.ts";
 
 const BARS = deepFreeze([{ index: 7, value: 3 }, { index: 1, value: 0.5 }]);
 
@@ -61,4 +62,37 @@ Deno.test("barchart() rejects malformed bars", () => {
     message: "Cannot draw a bar chart: expected a bar { index, value } at index 0 " +
       'but found {"index":1,"value":"3"}',
   });
+});
+
+Deno.test("barchart() names bars that are not finite where their labels have no room", () => {
+  const bars = Array.from(
+    { length: 60 },
+    (_, index) => ({ index, value: index < 4 ? NaN : 12_345 }),
+  );
+  deepEqual(render.barchart(bars).layout.annotations!.map(({ text }) => text), [
+    "not drawn: NaN at 0, NaN at 1, NaN at 2, … (4 bars)",
+  ]);
+});
+
+Deno.test("barchart() gives bars of one index a place each", () => {
+  const bars = deepFreeze([{ index: "cat", value: 1 }, { index: "cat", value: 2 }]);
+  const chart = render.barchart(bars);
+  deepEqual(member(chart, "x"), [0, 1]);
+  deepEqual(chart.layout.xaxis!.ticktext, ["cat", "cat"]);
+  const mixed = render.barchart([{ index: 1, value: 1 }, { index: "1", value: 2 }]);
+  deepEqual(member(mixed, "x"), [0, 1]);
+  throws(() => render.barchart(bars, { xType: "ordinal" }), {
+    name: "RangeError",
+    message: "Cannot draw a bar chart: expected each index once on an axis that is ordinal " +
+      "but found cat again",
+  });
+});
+
+Deno.test("barchart() puts numbers on an ordinal axis in rising order", async () => {
+  const bars = [10, 9, 100].map((index) => ({ index, value: 1 }));
+  deepEqual(await ticks(render.barchart(bars, { xType: "ordinal" }), "x"), ["9", "10", "100"]);
+});
+
+Deno.test("barchart() takes options that are undefined as left out", () => {
+  equal(render.barchart(BARS, { xType: undefined }).layout.xaxis!.type, "category");
 });

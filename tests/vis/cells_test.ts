@@ -1,4 +1,4 @@
-import { deepEqual, equal, throws } from "node:assert/strict";
+import { deepEqual, equal, ok, throws } from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-backend-cpu";
 import { render } from "../../lib/vis/mod.ts";
@@ -146,4 +146,41 @@ Deno.test("heatmap() rejects malformed data and options", () => {
     message: "Cannot draw a heatmap: expected values of shape [any, any] but found [1, 1, 1]",
   });
   cube.dispose();
+});
+
+Deno.test("heatmap() names the cells that are not finite", () => {
+  const chart = render.heatmap({ values: [[1, NaN], [-Infinity, 2]] }, { rowMajor: true });
+  deepEqual(chart.layout.annotations!.map(({ text }) => text), [
+    "not drawn: NaN at 1, 0, -Infinity at 0, 1",
+  ]);
+});
+
+Deno.test("heatmap() rejects rows that are none, and cells that are left out", () => {
+  const rejects = (json: string, message: string) =>
+    throws(() => render.heatmap({ values: JSON.parse(json) }), {
+      name: "TypeError",
+      message: `Cannot draw a heatmap: ${message}`,
+    });
+  rejects("[[1], null]", "expected a list of numbers as row 1 but found null");
+  rejects("[1, 2]", "expected a list of numbers as row 0 but found 1");
+  rejects("3", "expected a list of rows but found 3");
+  rejects("[[1, null]]", "expected numbers in row 0 but found null");
+  throws(() => render.heatmap({ values: [[1, undefined as unknown as number]] }), {
+    name: "TypeError",
+    message: "Cannot draw a heatmap: expected numbers in row 0 but found undefined",
+  });
+});
+
+Deno.test("confusionMatrix() takes options that are undefined as left out", () => {
+  const { layout } = render.confusionMatrix({ values: [[1]] }, { width: undefined });
+  equal(layout.width, 480);
+});
+
+Deno.test("confusionMatrix() of ten classes is drawn in at most 40 KB", async () => {
+  const values = Array.from(
+    { length: 10 },
+    (_, label) => Array.from({ length: 10 }, (_, prediction) => label === prediction ? 980 : 17),
+  );
+  const svg = await render.confusionMatrix({ values }).toSvg();
+  ok(svg.length <= 40_000, `${svg.length}`);
 });

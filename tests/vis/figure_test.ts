@@ -144,3 +144,33 @@ Deno.test("convbook/vis loads neither jsdom nor Plotly before the first drawing"
   `);
   equal(output, "false true"); // and the script ended by itself
 });
+
+Deno.test("figure() rejects an image that would have to be fetched, and draws on", async () => {
+  const image = (source: string) => ({
+    data: [{ y: [1] }],
+    layout: { images: [{ source, x: 0, y: 1, sizex: 1, sizey: 1 }] },
+    text: "1",
+  });
+  throws(() => figure(image("https://example.org/a.png")), {
+    name: "TypeError",
+    message: "Cannot make a figure: expected an image as a data: URL " +
+      "but found https://example.org/a.png",
+  });
+  match(await figure(image("data:image/png;base64,iVBORw0KGgo=")).toSvg(), /iVBORw0KGgo=/);
+});
+
+Deno.test("figure() leaves a text alone that looks like its own placeholder of a canvas", async () => {
+  const svg = await figure({
+    data: [{ type: "heatmap", z: [[0, 1]] }],
+    layout: { title: { text: "canvas:0; and canvas:7;" } },
+    text: "0, 1",
+  }).toSvg();
+  match(svg, />canvas:0; and canvas:7;</);
+});
+
+Deno.test("figure() gives data and layout to read, not to write", () => {
+  const made = lines(3, 1);
+  // @ts-expect-error: `data` is read-only.
+  const write = () => made.data = [];
+  equal(typeof write, "function");
+});

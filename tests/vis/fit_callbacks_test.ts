@@ -1,4 +1,4 @@
-import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
+import { deepEqual, equal, match, ok, rejects, throws } from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import type { MimeBundle } from "../../lib/vis/displayable.ts";
 import { type FitCallbackOptions, liveCallbacks } from "../../lib/vis/show/fit_callbacks.ts";
@@ -61,7 +61,10 @@ Deno.test("fitCallbacks() draws training, validation, batches and progress", asy
   clock.now = 1000;
   await hooks.onBatchEnd(0, { batch: 0, size: 10, loss: 4, acc: 0.25 });
   const first = messages.at(-1)!.content.data;
-  equal(first["text/plain"], "Epoch 1 of 2 · 10 examples/s · 1 s elapsed · about 3 s left");
+  equal(
+    first["text/plain"],
+    "Epoch 1 of 2 · 10 examples/s · 1 s elapsed · about 3 s left\nloss of the last batch: 4",
+  );
   clock.now = 2000;
   await hooks.onBatchEnd(1, { batch: 1, size: 10, loss: 2, acc: 0.5 });
   await hooks.onEpochEnd(0, { loss: 3, acc: 0.5, val_loss: 2.5, val_acc: 0.625 });
@@ -183,7 +186,7 @@ Deno.test("fitCallbacks() says which losses are not finite", async () => {
   const { annotations } = (messages.at(-1)!.content.data[PLOTLY] as {
     layout: { annotations: { text: string }[] };
   }).layout;
-  equal(annotations.at(-1)!.text, "not drawn: loss: NaN at 1");
+  equal(annotations.at(-1)!.text, "not drawn: loss: NaN at 1; each batch: NaN at 1");
 });
 
 Deno.test("fitCallbacks() does nothing outside Jupyter", async () => {
@@ -192,4 +195,76 @@ Deno.test("fitCallbacks() does nothing outside Jupyter", async () => {
   const { model, xs, ys, dispose } = doubling();
   await model.fit(xs, ys, { epochs: 1, callbacks });
   dispose();
+});
+
+Deno.test("fitCallbacks() names batch losses that are not finite before an epoch has ended", async () => {
+  const { messages, callbacks } = watch();
+  const hooks = callbacks as Required<typeof callbacks>;
+  await hooks.onTrainBegin.call({ params: { steps: 2 } } as never);
+  await hooks.onEpochBegin(0);
+  await hooks.onBatchEnd(0, { size: 1, loss: NaN });
+  const { layout } = messages.at(-1)!.content.data[PLOTLY] as {
+    layout: { annotations: { text: string }[] };
+  };
+  equal(layout.annotations.at(-1)!.text, "not drawn: each batch: NaN at 0.5");
+});
+
+Deno.test("fitCallbacks() leaves out a band whose metric is not logged", async () => {
+  const { model, xs, ys, dispose } = doubling();
+  const { messages, callbacks } = watch({ expected: { val_acc: [0.8, 0.9], loss: [0, 1] } });
+  await model.fit(xs, ys, { epochs: 1, callbacks });
+  const { data } = messages.at(-1)!.content.data[PLOTLY] as { data: { name: string }[] };
+  deepEqual(data.map(({ name }) => name), ["each batch", "training", "expected loss 0–1"]);
+  dispose();
+});
+
+Deno.test("fitCallbacks() rejects bands and lists of metrics at once, outside Jupyter too", () => {
+  throws(() => show.fitCallbacks({ expected: { acc: [0.9, 0.8] } }), {
+    name: "RangeError",
+    message: "Cannot chart the training: expected the band of acc to be two rising numbers " +
+      "but found [0.9, 0.8]",
+  });
+  throws(() => show.fitCallbacks({ expected: { acc: JSON.parse("0.9") } }), {
+    name: "RangeError",
+    message: "Cannot chart the training: expected the band of acc to be two rising numbers " +
+      "but found 0.9",
+  });
+  throws(() => show.fitCallbacks({ metrics: [] }), {
+    name: "TypeError",
+    message: "Cannot chart the training: expected at least one metric but found none",
+  });
+});
+
+Deno.test("fitCallbacks() begins the axis at the first epoch of a training that is resumed", async () => {
+  const { messages, callbacks } = watch({ epochs: 12 });
+  const hooks = callbacks as Required<typeof callbacks>;
+  await hooks.onTrainBegin.call({ params: { initialEpoch: 10, steps: 1 } } as never);
+  await hooks.onEpochBegin(10);
+  await hooks.onBatchEnd(0, { size: 1, loss: 2, acc: 0.5 });
+  const ranges = () => {
+    const { layout } = messages.at(-1)!.content.data[PLOTLY] as {
+      layout: Record<"xaxis" | "xaxis2", { range: number[] }>;
+    };
+    return [layout.xaxis.range, layout.xaxis2.range];
+  };
+  deepEqual(ranges(), [[10, 12.15], [10.85, 12.15]]);
+  await hooks.onEpochEnd(10, { loss: 2, acc: 0.5 });
+  deepEqual(ranges(), [[10, 12.15], [10.85, 12.15]]);
+});
+
+Deno.test("fitCallbacks() draws 200 batch losses, four metrics and a band in at most 40 KB", async () => {
+  const { messages, callbacks } = watch({ epochs: 20, expected: { val_acc: [0.86, 0.92] } });
+  const hooks = callbacks as Required<typeof callbacks>;
+  await hooks.onTrainBegin.call({ params: { steps: 10 } } as never);
+  for (let epoch = 0; epoch < 20; epoch++) {
+    await hooks.onEpochBegin(epoch);
+    for (let batch = 1; batch <= 10; batch++) {
+      await hooks.onBatchEnd(batch, { size: 1, loss: 1 / (epoch + batch * 0.1234) });
+    }
+    const value = 1 / (epoch + 1.2345);
+    await hooks.onEpochEnd(epoch, { loss: value, val_loss: value, acc: value, val_acc: value });
+  }
+  await hooks.onTrainEnd();
+  const svg = messages.at(-1)!.content.data[SVG] as string;
+  ok(svg.length <= 40_000, `${svg.length}`);
 });

@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok, throws } from "node:assert/strict";
+import { deepEqual, equal, match, ok, throws } from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-backend-cpu";
 import { bins } from "../../lib/vis/compute/bins.ts";
@@ -137,4 +137,30 @@ Deno.test("valuesDistribution() shows a tensor's values without leaks", () => {
     message: "Cannot show the distribution of values: expected a tensor in use but found a " +
       "disposed one",
   });
+});
+
+Deno.test("bins() puts numbers whose bins doubles cannot tell apart into one", () => {
+  const single = (from: number, to: number) =>
+    deepEqual(bins([from, to], 12), [{ from, to, count: 2 }]);
+  single(1e15, 1e15 + 1);
+  single(1.7e12 + 0.1, 1.7e12 + 0.5);
+  single(-1.7e308, 1.7e308);
+  single(0, 5e-324);
+});
+
+Deno.test("histogram() draws numbers whose bins doubles cannot tell apart", async () => {
+  for (const values of [[1e15, 1e15 + 1], [-1.7e308, 1.7e308], [0, 5e-324]]) {
+    match(await render.histogram(values).toSvg(), /^<svg/);
+  }
+});
+
+Deno.test("histogram() breaks the statistics on a narrow chart", () => {
+  const note = (width: number) => render.histogram([1, 2], { width }).layout.annotations![0].text;
+  equal(note(640), "values 2 · min 1 · max 2 · zeros 0 · NaN 0 · Infinity 0");
+  equal(note(240), "values 2 · min 1 · max 2<br>zeros 0 · NaN 0 · Infinity 0");
+});
+
+Deno.test("histogram() takes options that are undefined as left out", () => {
+  const { layout } = render.histogram([1], { yLabel: undefined });
+  deepEqual(layout.yaxis!.title, { text: "count" });
 });

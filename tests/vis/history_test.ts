@@ -108,3 +108,39 @@ Deno.test("history() rejects malformed histories", () => {
       "but found f1",
   });
 });
+
+Deno.test("history() has one legend entry for training and one for validation", () => {
+  const entries = (lists: Record<string, number[]>) => {
+    const chart = show.history(lists);
+    return chart.data.map((_, trace) =>
+      [member(chart, "name", trace), member(chart, "showlegend", trace)].join(" ")
+    );
+  };
+  deepEqual(entries({ loss: [1], acc: [1], val_acc: [1] }), [
+    "training true",
+    "training false",
+    "validation true",
+  ]);
+});
+
+Deno.test("history() spans 0 to 1 for every metric that is called an accuracy", () => {
+  const { layout } = show.history({ categoricalAccuracy: [0.5], Acc: [0.5], mse: [1] });
+  const ranges = [layout.yaxis!, layout.yaxis2!, layout.yaxis3!].map(({ range }) => range);
+  deepEqual(ranges, [[0, 1.02], [0, 1.02], undefined]);
+});
+
+Deno.test("history() rejects what is no history, and options that are none", () => {
+  throws(() => show.history(JSON.parse("null")), {
+    name: "TypeError",
+    message: "Cannot show the history: expected a history but found null",
+  });
+  throws(() => show.history(JSON.parse('{ "loss": 2 }')), {
+    name: "TypeError",
+    message: "Cannot show the history: expected a list of loss but found 2",
+  });
+  throws(() => show.history(LISTS, JSON.parse('["loss"]')), {
+    name: "TypeError",
+    message: 'Cannot show the history: expected options as in { metrics: ["loss"] } ' +
+      'but found ["loss"]',
+  });
+});

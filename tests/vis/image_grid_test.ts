@@ -129,3 +129,10 @@ Deno.test("imageGrid() rejects options that do not fit", () => {
   rejects({ columns: 0 }, "expected columns to be a whole number from 1 to 1000 but found 0");
   rejects({ scale: 1.5 }, "expected scale to be a whole number from 1 to 64 but found 1.5");
 });
+
+Deno.test("imageGrid() rejects a row that is no list", () => {
+  throws(() => imageGrid(JSON.parse("[[[1], null]]")), {
+    name: "TypeError",
+    message: "Cannot make an image grid: expected a list as each row but found null",
+  });
+});

@@ -161,3 +161,92 @@ Deno.test("activations() rejects inputs and layers that the model does not have"
   two.dispose();
   model.dispose();
 });
+
+Deno.test("layer(), filters() and activations() reject a model that has been disposed of", () => {
+  const model = smallModel();
+  model.dispose();
+  const input = tf.zeros([1, 3, 1]);
+  const rejects = (action: string, call: () => unknown) =>
+    throws(call, {
+      name: "TypeError",
+      message: `Cannot ${action}: expected a layer in use but found conv, which is disposed`,
+    });
+  rejects("show the layer", () => show.layer(model.layers[0]));
+  rejects("show filters", () => show.filters(model.layers[0]));
+  rejects("show activations", () => show.activations(model, input));
+  input.dispose();
+});
+
+Deno.test("activations() rejects several inputs and an empty list of layers", () => {
+  const inputs = [tf.input({ shape: [1] }), tf.input({ shape: [1] })];
+  const sum = tf.layers.add().apply(inputs) as tf.SymbolicTensor;
+  const model = tf.model({ inputs, outputs: sum });
+  const one = smallModel();
+  const input = tf.zeros([1, 3, 1]);
+  throws(() => show.activations(model, input), {
+    name: "TypeError",
+    message: "Cannot show activations: expected a model with one input but found 2",
+  });
+  throws(() => show.activations(one, input, { layers: [] }), {
+    name: "TypeError",
+    message: "Cannot show activations: expected at least one layer but found none",
+  });
+  tf.dispose([input]);
+  one.dispose();
+});
+
+Deno.test("activations() takes any size where the model leaves it open, without leaks", () => {
+  const conv = tf.layers.conv2d({
+    kernelSize: 1,
+    filters: 1,
+    inputShape: [null, null, 1],
+    kernelInitializer: "ones",
+    name: "conv",
+  });
+  const model = tf.sequential({ layers: [conv] });
+  const input = tf.tensor3d([[[1], [2]]]);
+  const before = tf.memory().numTensors;
+  equal(show.activations(model, input).text, "conv [1, 2, 1]: 1 to 2 · zero 0 %\n1, 2");
+  equal(tf.memory().numTensors, before);
+  const flat = tf.zeros([2]);
+  throws(() => show.activations(model, flat), {
+    name: "TypeError",
+    message: "Cannot show activations: expected one input of shape [any, any, 1] but found [2]",
+  });
+  tf.dispose([input, flat]);
+  model.dispose();
+});
+
+Deno.test("filters() tells filters and channels of a transposed convolution apart", async () => {
+  const model = tf.sequential({
+    layers: [tf.layers.conv2dTranspose({
+      kernelSize: [1, 2],
+      filters: 2,
+      inputShape: [1, 1, 1],
+      name: "up",
+    })],
+  });
+  // Values in the order [y, x, filter, channel]: filter 0 is [1, 0] and filter 1 is [-2, 1].
+  const weights = [tf.tensor4d([1, -2, 0, 1], [1, 2, 2, 1]), tf.tensor1d([0, 0])];
+  model.layers[0].setWeights(weights);
+  const before = tf.memory().numTensors;
+  const grid = show.filters(model.layers[0]);
+  match(grid.text, /^2 of 2 filters of up, weights -2 to 1, of 1 × 2 pixels: 0, 1$/);
+  const expected = imageGrid([[[0.75, 0.5]], [[0, 0.75]]], { captions: ["0", "1"] });
+  deepEqual(await grid.toPng(), await expected.toPng());
+  equal(tf.memory().numTensors, before);
+  tf.dispose(weights);
+  model.dispose();
+});
+
+Deno.test("layer() and activations() give their pictures a text", async () => {
+  const model = smallModel();
+  const input = tf.zeros([1, 3, 1]);
+  for (const shown of [show.layer(model.layers[0]), show.activations(model, input)]) {
+    const html = (await display(shown))["text/html"] as string;
+    const images = html.match(/<img [^>]*>/g)!;
+    ok(images.every((image) => /alt="[^"]+"/.test(image)), images[0].slice(-80));
+  }
+  input.dispose();
+  model.dispose();
+});

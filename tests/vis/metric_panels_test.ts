@@ -42,10 +42,10 @@ Deno.test("metricPanels() adds the band to its panel", () => {
   deepEqual(accuracy.expected, { name: "acc", band: [0.6, 0.8] });
 });
 
-Deno.test("metricPanels() leaves a gap where a metric was not logged", () => {
+Deno.test("metricPanels() skips epochs without a metric", () => {
   const epochs = [...EPOCHS, { epoch: 3, logs: { loss: 0.5 } }];
   const [{ lines }] = metricPanels("show", epochs, { metrics: ["val_loss"] });
-  deepEqual(lines.validation!.points[2], { x: 3, y: NaN });
+  deepEqual(lines.validation!.points, [{ x: 1, y: 3 }, { x: 2, y: 2 }]);
 });
 
 Deno.test("metricPanels() rejects unknown metrics, bands that do not rise and odd values", () => {
@@ -64,6 +64,10 @@ Deno.test("metricPanels() rejects unknown metrics, bands that do not rise and od
   throws(() => metricPanels("show", [{ epoch: 1, logs: JSON.parse('{ "loss": "2" }') }], {}), {
     name: "TypeError",
     message: "Cannot show: expected loss of epoch 1 to be a number but found 2",
+  });
+  throws(() => metricPanels("show", EPOCHS, { metrics: [] }), {
+    name: "TypeError",
+    message: "Cannot show: expected at least one metric but found none",
   });
   throws(() => metricPanels("show", [], {}), {
     name: "TypeError",

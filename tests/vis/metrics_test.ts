@@ -166,3 +166,20 @@ Deno.test("topKAccuracy() rejects malformed input", () => {
     "expected scores but found NaN in row 0",
   );
 });
+
+Deno.test("metrics reject a number of classes that is none, and weights that are not finite", () => {
+  throws(() => metrics.confusionMatrix([0], [0], 1.5), {
+    name: "RangeError",
+    message: "Cannot make a confusion matrix: expected numClasses to be a whole number " +
+      "of at least 1 but found 1.5",
+  });
+  throws(() => metrics.perClassAccuracy([0], [0], Infinity), {
+    name: "RangeError",
+    message: "Cannot measure the accuracy per class: expected numClasses to be a whole number " +
+      "of at least 1 but found Infinity",
+  });
+  throws(() => metrics.confusionMatrix([0, 1], [0, 1], 2, [1, NaN]), {
+    name: "RangeError",
+    message: "Cannot make a confusion matrix: expected finite weights but found NaN at index 1",
+  });
+});

@@ -1,4 +1,4 @@
-import { deepEqual, equal, throws } from "node:assert/strict";
+import { deepEqual, equal, ok, throws } from "node:assert/strict";
 import { show } from "../../lib/vis/mod.ts";
 import { deepFreeze } from "./deep_freeze.ts";
 import { member } from "./member.ts";
@@ -41,4 +41,23 @@ Deno.test("perClassAccuracy() rejects malformed data", () => {
     undefined,
     "expected an accuracy from 0 to 1 for class 0 but found 90",
   );
+});
+
+Deno.test("perClassAccuracy() rejects an accuracy that is missing and a count below 0", () => {
+  throws(() => show.perClassAccuracy(JSON.parse('[{ "count": 1 }]')), {
+    name: "RangeError",
+    message: "Cannot show the accuracy per class: expected an accuracy from 0 to 1 for class 0 " +
+      "but found undefined",
+  });
+  throws(() => show.perClassAccuracy([{ accuracy: 1, count: -1 }]), {
+    name: "RangeError",
+    message: "Cannot show the accuracy per class: expected the count of class 0 " +
+      "to be a whole number of at least 0 but found -1",
+  });
+});
+
+Deno.test("perClassAccuracy() of ten classes is drawn in at most 40 KB", async () => {
+  const classes = Array.from({ length: 10 }, (_, index) => ({ accuracy: index / 9, count: 1000 }));
+  const svg = await show.perClassAccuracy(classes).toSvg();
+  ok(svg.length <= 40_000, `${svg.length}`);
 });

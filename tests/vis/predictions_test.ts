@@ -71,3 +71,10 @@ Deno.test("predictions() rejects what does not fit together", () => {
     message: "Cannot show predictions: expected at most 20 images but found 21",
   });
 });
+
+Deno.test("predictions() rejects a probability that is missing", () => {
+  throws(() => show.predictions([[[0]]], [[1, undefined as unknown as number]]), {
+    name: "TypeError",
+    message: "Cannot show predictions: expected numbers in row 0 but found undefined",
+  });
+});

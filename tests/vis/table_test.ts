@@ -50,3 +50,10 @@ Deno.test("table() rejects malformed data", () => {
     message: "Cannot draw a table: expected fontSize to be a whole number from 6 to 40 but found 2",
   });
 });
+
+Deno.test("table() rejects headings that are no text", () => {
+  throws(() => render.table(JSON.parse('{ "headers": ["a", 1], "values": [] }')), {
+    name: "TypeError",
+    message: "Cannot draw a table: expected headers of text but found 1 at index 1",
+  });
+});

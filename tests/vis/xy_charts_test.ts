@@ -53,7 +53,8 @@ Deno.test("linechart() takes every option", () => {
   deepEqual(layout.xaxis, {
     title: { text: "X" },
     type: "category",
-    categoryorder: "category ascending",
+    categoryorder: "array",
+    categoryarray: [1, 3],
     range: [0, 5],
   });
   deepEqual(layout.yaxis, {
@@ -116,4 +117,29 @@ Deno.test("linechart() and scatterplot() reject malformed data", () => {
     message: "Cannot draw a line chart: expected width to be a whole number from 100 to 4000 " +
       "but found 20",
   });
+});
+
+Deno.test("linechart() rejects values that are no lists, and a domain without an end", () => {
+  const rejects = (json: string) =>
+    throws(() => render.linechart({ values: JSON.parse(json) }), {
+      name: "TypeError",
+      message: "Cannot draw a line chart: expected a list of points, or a list of such lists, " +
+        `but found ${json}`,
+    });
+  rejects("3");
+  rejects("null");
+  rejects('[[{"x":1,"y":2}],null]');
+  throws(() => render.linechart({ values: POINTS }, { xAxisDomain: [0, Infinity] }), {
+    name: "RangeError",
+    message: "Cannot draw a line chart: expected xAxisDomain to be two rising numbers " +
+      "but found [0, Infinity]",
+  });
+});
+
+Deno.test("linechart() shapes a title by Plotly's markup and leaves out what is unsafe", async () => {
+  const title =
+    '<b>B</b><script>x</script><a href="javascript:x">l</a><a href="https://e.org">m</a>';
+  const svg = await render.linechart({ values: POINTS }, { title }).toSvg();
+  match(svg, /<tspan style="font-weight:bold">B<\/tspan>&#60;script&#62;x&#60;\/script&#62;/);
+  match(svg, /<a style="[^"]*">l<\/a><a [^>]*href="https:\/\/e.org"[^>]*>m<\/a>/);
 });

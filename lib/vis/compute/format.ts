@@ -79,3 +79,18 @@ export function formatSeconds(seconds: number): string {
   if (whole < 60) return `${whole} s`;
   return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, "0")} s`;
 }
+
+/** How many values a note names before it only counts them. */
+const MOST_NAMED = 3;
+
+/**
+ * Lists values that are not finite.
+ *
+ * @param values What is named, as in `NaN at 3`.
+ * @param counted What they are, as in `points`.
+ * @returns The first few, and how many there are if there are more.
+ */
+export function listSome(values: readonly string[], counted: string): string {
+  const listed = values.slice(0, MOST_NAMED).join(", ");
+  return values.length > MOST_NAMED ? `${listed}, … (${values.length} ${counted})` : listed;
+}

@@ -41,6 +41,18 @@ export function readMatrix(
     }
     return readMatrix(action, values.arraySync());
   }
+  if (!Array.isArray(values)) {
+    throw new TypeError(
+      `Cannot ${action}: expected a list of rows but found ${JSON.stringify(values)}`,
+    );
+  }
+  values.forEach((row, index) => {
+    if (Array.isArray(row) || ArrayBuffer.isView(row)) return;
+    throw new TypeError(
+      `Cannot ${action}: expected a list of numbers as row ${index} ` +
+        `but found ${JSON.stringify(row)}`,
+    );
+  });
   if (values.length === 0 || values[0].length === 0) {
     throw new TypeError(`Cannot ${action}: expected at least one value but found none`);
   }
@@ -51,10 +63,12 @@ export function readMatrix(
           `but found ${row.length}`,
       );
     }
-    const wrong = row.find((value) => typeof value !== "number");
-    if (wrong !== undefined) {
+    const cells: unknown[] = [...row]; // also those that a sparse array leaves out
+    const wrong = cells.findIndex((value) => typeof value !== "number");
+    if (wrong !== -1) {
       throw new TypeError(
-        `Cannot ${action}: expected numbers in row ${index} but found ${JSON.stringify(wrong)}`,
+        `Cannot ${action}: expected numbers in row ${index} ` +
+          `but found ${JSON.stringify(cells[wrong])}`,
       );
     }
     return [...row];

@@ -51,20 +51,49 @@ function resolve(action: string, name: string, known: readonly string[]): string
   );
 }
 
+/** Which metrics to show (all if left out; `acc` and `accuracy` count alike), and bands. */
+export interface MetricChoice {
+  /** The metrics' names. */
+  metrics?: readonly string[];
+  /** The bands by metric. */
+  expected?: Expected;
+}
+
+/**
+ * Checks what can be checked before anything is logged.
+ *
+ * @param action What is being shown, as in `show the history`.
+ * @param choice The metrics and the bands.
+ * @throws {TypeError} If the list of metrics is empty.
+ * @throws {RangeError} If a band does not rise.
+ */
+export function checkChoice(action: string, { metrics, expected = {} }: MetricChoice): void {
+  if (metrics?.length === 0) {
+    throw new TypeError(`Cannot ${action}: expected at least one metric but found none`);
+  }
+  for (const [name, band] of Object.entries(expected)) {
+    if (Array.isArray(band) && band.length === 2 && band[0] < band[1]) continue;
+    const found = Array.isArray(band) ? `[${band.join(", ")}]` : band;
+    throw new RangeError(
+      `Cannot ${action}: expected the band of ${name} to be two rising numbers but found ${found}`,
+    );
+  }
+}
+
 /**
  * Sorts logs into panels.
  *
  * @param action What is being shown, as in `show the history`.
  * @param epochs The logs, at least one.
- * @param options The metrics to show (all if left out; `acc` and `accuracy` count alike), and bands.
+ * @param choice The metrics to show, and bands.
  * @returns A panel for each metric: `loss` first if no metrics are named, else in the order named.
- * @throws {TypeError} If nothing was logged, or a value is no number.
+ * @throws {TypeError} If nothing was logged, a value is no number, or the list of metrics is empty.
  * @throws {RangeError} If a metric was not logged, or a band does not rise.
  */
 export function metricPanels(
   action: string,
   epochs: readonly EpochLogs[],
-  { metrics, expected = {} }: { metrics?: readonly string[]; expected?: Expected },
+  { metrics, expected = {} }: MetricChoice,
 ): MetricPanel[] {
   const known = [...new Set(epochs.flatMap(({ logs }) => Object.keys(logs)))];
   if (known.length === 0) {
@@ -78,12 +107,18 @@ export function metricPanels(
       );
     }
   }
+  checkChoice(action, { metrics, expected });
   const names = metrics?.map((name) => resolve(action, name, known)) ??
     known.toSorted((a, b) => Number(baseName(b) === "loss") - Number(baseName(a) === "loss"));
   const panels = [...new Set(names.map(baseName))].map((metric): MetricPanel => {
     const series = (name: string): NamedSeries | undefined =>
       names.includes(name)
-        ? { name, points: epochs.map(({ epoch, logs }) => ({ x: epoch, y: logs[name] ?? NaN })) }
+        ? {
+          name,
+          // Some epochs may lack a metric: validation need not run after each.
+          points: epochs.filter(({ logs }) => logs[name] !== undefined)
+            .map(({ epoch, logs }) => ({ x: epoch, y: logs[name] })),
+        }
         : undefined;
     return {
       metric,
@@ -91,12 +126,6 @@ export function metricPanels(
     };
   });
   for (const [name, band] of Object.entries(expected)) {
-    if (!(band.length === 2 && band[0] < band[1])) {
-      throw new RangeError(
-        `Cannot ${action}: expected the band of ${name} to be two rising numbers ` +
-          `but found [${band.join(", ")}]`,
-      );
-    }
     const found = resolve(action, name, known);
     const panel = panels.find(({ metric }) => metric === baseName(found));
     if (panel) panel.expected = { name: found, band };

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { formatNumber } from "./format.ts";
+import { formatNumber, listSome } from "./format.ts";
 import { textTable } from "./text_table.ts";
 
 /** A point of a line chart or a scatter plot. */
@@ -39,6 +39,14 @@ export interface NamedSeries {
  * @throws {TypeError} If there is no point, a point lacks a number, or the names differ in number.
  */
 export function readSeries(action: string, { values, series }: XYPlotData): NamedSeries[] {
+  const isList = (value: unknown) => Array.isArray(value);
+  // One list of points, or a list of such lists: all are lists, or none.
+  if (!isList(values) || (isList(values[0]) && !values.every(isList))) {
+    throw new TypeError(
+      `Cannot ${action}: expected a list of points, or a list of such lists, ` +
+        `but found ${JSON.stringify(values)}`,
+    );
+  }
   const lists = Array.isArray(values[0])
     ? values as readonly (readonly Point2D[])[]
     : [values as readonly Point2D[]];
@@ -73,8 +81,8 @@ export function nonFiniteNote(series: readonly NamedSeries[]): string {
   return series.flatMap(({ name, points }) => {
     const found = points.filter(({ x, y }) => !Number.isFinite(x) || !Number.isFinite(y));
     if (found.length === 0) return [];
-    const listed = found.slice(0, 3).map(({ x, y }) => `${y} at ${x}`).join(", ");
-    return [`${name}: ${listed}${found.length > 3 ? `, … (${found.length} points)` : ""}`];
+    const named = found.map(({ x, y }) => `${y} at ${formatNumber(x)}`);
+    return [`${name}: ${listSome(named, "points")}`];
   }).join("; ");
 }
 

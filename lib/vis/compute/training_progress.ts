@@ -157,6 +157,11 @@ export class TrainingProgress {
     return points;
   }
 
+  /** The last batch's loss; `undefined` before the first. */
+  get lastBatchLoss(): number | undefined {
+    return this.#batchLosses.at(-1)?.loss;
+  }
+
   /** One line: the epoch, examples in a second, the time gone by and the time still needed. */
   get line(): string {
     const seconds = (this.#now - this.#start) / 1000;

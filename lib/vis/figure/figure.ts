@@ -19,7 +19,13 @@ export interface FigureSpec {
 }
 
 /** A Plotly figure: interactive where a front end knows Plotly, a static SVG elsewhere, or text. */
-export interface Figure extends Displayable, Required<FigureSpec> {
+export interface Figure extends Displayable {
+  /** The traces. */
+  readonly data: readonly PlotlyData[];
+  /** The layout, with the theme's template. */
+  readonly layout: Readonly<PlotlyLayout>;
+  /** The figure in words and numbers. */
+  readonly text: string;
   /**
    * Draws the figure as SVG, by Plotly itself and without a browser. The first drawing loads Plotly.
    *
@@ -31,19 +37,22 @@ export interface Figure extends Displayable, Required<FigureSpec> {
 /**
  * Describes a figure as a MIME bundle.
  *
- * @param figure The figure.
+ * @param figure The figure's traces, layout and text.
  * @param svg The figure as SVG.
  * @returns The bundle.
  */
-export function figureBundle(figure: Required<FigureSpec>, svg: string): MimeBundle {
+export function figureBundle(
+  { data, layout, text }: Pick<Figure, "data" | "layout" | "text">,
+  svg: string,
+): MimeBundle {
   return {
     "application/vnd.plotly.v1+json": {
-      data: figure.data,
-      layout: figure.layout,
+      data,
+      layout,
       config: { displaylogo: false }, // the logo is a link to a web site
     },
     "image/svg+xml": svg,
-    "text/plain": figure.text,
+    "text/plain": text,
   };
 }
 
@@ -59,7 +68,7 @@ const plainArrays = (_key: string, value: unknown) =>
  *
  * @param spec The traces, the layout and the text. It is copied, never changed.
  * @returns The figure, for a cell's last line or `Deno.jupyter.display`.
- * @throws {TypeError} If `data` is empty or `text` is blank.
+ * @throws {TypeError} If `data` is empty, `text` is blank, or an image of the layout is no data URL.
  *
  * @example
  * ```ts
@@ -81,6 +90,13 @@ export function figure({ data, layout = {}, text }: FigureSpec): Figure {
   if (text.trim() === "") {
     throw new TypeError(
       "Cannot make a figure: expected a text that says its numbers but found none",
+    );
+  }
+  for (const { source } of layout.images ?? []) {
+    if (source === undefined || source.startsWith("data:")) continue;
+    // Plotly would wait for it for ever, and all later drawings with it.
+    throw new TypeError(
+      `Cannot make a figure: expected an image as a data: URL but found ${source}`,
     );
   }
   const json = JSON.stringify(

@@ -31,6 +31,8 @@ export class PlotlyWindow {
   #plotly: PlotlyLibrary;
   /** What Plotly drew on canvases for the figure at hand, in the order in which it read them. */
   #canvases: Canvas[] = [];
+  /** Stands for a canvas in an SVG, with its number; no text of a figure can hold it by chance. */
+  readonly #token = crypto.randomUUID();
 
   private constructor(window: DOMWindow, plotlySource: string) {
     this.#window = window;
@@ -47,7 +49,7 @@ export class PlotlyWindow {
         return rectangle(clientBox(this));
       },
     });
-    const read = (canvas: Canvas) => `canvas:${this.#canvases.push(canvas) - 1};`;
+    const read = (canvas: Canvas) => `canvas:${this.#token}:${this.#canvases.push(canvas) - 1};`;
     Object.assign(window.HTMLCanvasElement.prototype, {
       getContext(this: HTMLCanvasElement) {
         const canvas = canvases.get(this) ?? new Canvas(this);
@@ -93,7 +95,7 @@ export class PlotlyWindow {
     });
     const images = await Promise.all(this.#canvases.map((canvas) => canvas.encode()));
     return compactSvg(svg).replaceAll(
-      /canvas:(\d+);/g,
+      new RegExp(`canvas:${this.#token}:(\\d+);`, "g"),
       (_, index) => `data:image/png;base64,${images[index].toBase64()}`,
     );
   }

@@ -16,7 +16,7 @@ const ACTION = "make a confusion matrix";
  * @param weights What each example counts, likewise; 1 if left out.
  * @returns A row for each label and a column for each prediction.
  * @throws {TypeError} If there is no example, the lists differ in length, or a tensor's rank is not 1.
- * @throws {RangeError} If a number is no class.
+ * @throws {RangeError} If a number is no class, or a weight is not finite.
  *
  * @example
  * ```ts
@@ -38,6 +38,12 @@ export function confusionMatrix(
     throw new TypeError(
       `Cannot ${ACTION}: expected as many weights as labels but found ${weightList.length} and ` +
         `${pairs.labels.length}`,
+    );
+  }
+  const wrong = Array.from(weightList ?? []).findIndex((weight) => !Number.isFinite(weight));
+  if (wrong !== -1) {
+    throw new RangeError(
+      `Cannot ${ACTION}: expected finite weights but found ${weightList![wrong]} at index ${wrong}`,
     );
   }
   const matrix = Array.from(

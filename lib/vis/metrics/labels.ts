@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
+import { checkInteger } from "../../check.ts";
 import type { Tensor1D } from "../../tensor_types.ts";
 import { readTensor } from "../compute/read_tensor.ts";
 
@@ -66,7 +67,7 @@ function checkClasses(
  * @param numClasses The number of classes; one more than the largest number found if left out.
  * @returns The lists and the number of classes.
  * @throws {TypeError} If there is no example, the lists differ in length, or a tensor's rank is not 1.
- * @throws {RangeError} If a number is no class.
+ * @throws {RangeError} If a number is no class, or `numClasses` is no whole number from 1.
  */
 export function readPairs(
   action: string,
@@ -87,6 +88,7 @@ export function readPairs(
   if (lists.labels.length === 0) {
     throw new TypeError(`Cannot ${action}: expected at least one example but found none`);
   }
+  if (numClasses !== undefined) checkInteger(action, "numClasses", numClasses);
   checkClasses(action, "labels", lists.labels, numClasses ?? Infinity);
   checkClasses(action, "predictions", lists.predictions, numClasses ?? Infinity);
   const largest = (values: ArrayLike<number>) =>

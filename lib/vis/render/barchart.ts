@@ -3,11 +3,13 @@
  *
  * @module
  */
-import { formatLabel, formatNumber } from "../compute/format.ts";
+import { formatLabel, formatNumber, listSome } from "../compute/format.ts";
 import { textTable } from "../compute/text_table.ts";
 import { type Figure, figure } from "../figure/figure.ts";
+import { addNoteAbove } from "../figure/not_drawn.ts";
 import { textWidth } from "../figure/text_width.ts";
-import { chartLayout, type ChartOptions } from "./options.ts";
+import { cellAxis } from "./cells.ts";
+import { chartLayout, type ChartOptions, sortCategories } from "./options.ts";
 
 /** One bar. */
 export interface Bar {
@@ -42,7 +44,7 @@ const LABEL_GAP = 6;
  * @returns The figure. Each bar has its value written above it where there is room.
  * @throws {TypeError} If there is no bar, one lacks its index or value, or the colours differ in
  * number.
- * @throws {RangeError} If a size is out of range.
+ * @throws {RangeError} If a size is out of range, or an index stands twice on an axis that is not nominal.
  *
  * @example
  * ```ts
@@ -70,19 +72,38 @@ export function barchart(bars: readonly Bar[], options: BarChartOptions = {}): F
       `Cannot ${ACTION}: expected ${bars.length} colours but found ${color.length}`,
     );
   }
-  const layout = chartLayout(ACTION, { xType: "nominal", ...options });
+  const { xType = "nominal" } = options;
+  const names = bars.map(({ index }) => String(index)); // to Plotly 1 and "1" are one place
+  const repeated = bars.find((_, at) => names.indexOf(names[at]) < at);
+  if (repeated !== undefined && xType !== "nominal") {
+    throw new RangeError(
+      `Cannot ${ACTION}: expected each index once on an axis that is ${xType} ` +
+        `but found ${repeated.index} again`,
+    );
+  }
+  const layout = chartLayout(ACTION, { ...options, xType });
+  if (repeated !== undefined) { // at one place Plotly would stack them
+    const plotWidth = layout.width! - layout.margin!.l! - layout.margin!.r!;
+    layout.xaxis = cellAxis(names, plotWidth, options.xLabel);
+  }
+  sortCategories(layout.xaxis, bars.map(({ index }) => index));
   const labels = bars.map(({ value }) => formatLabel(value));
   const widest = Math.max(
     ...labels.map((label) => textWidth(label, options.fontSize ?? 12, false)),
   );
   const { l = 0, r = 0 } = layout.margin!;
   const hasRoom = (layout.width! - l - r) / bars.length >= widest + LABEL_GAP;
+  if (!hasRoom) { // for labels that name them
+    const missing = bars.filter(({ value }) => !Number.isFinite(value));
+    const named = missing.map(({ index, value }) => `${value} at ${index}`);
+    addNoteAbove(layout, listSome(named, "bars"));
+  }
   const heading = options.title === undefined ? "" : `${options.title}\n`;
   const headers = [options.xLabel ?? "index", options.yLabel ?? "value"];
   return figure({
     data: [{
       type: "bar",
-      x: bars.map(({ index }) => index),
+      x: bars.map(({ index }, position) => repeated === undefined ? index : position),
       // A bar without height still holds its place and its text.
       y: bars.map(({ value }) => Number.isFinite(value) ? value : 0),
       ...color === undefined ? {} : { marker: { color: color as string | string[] } },

@@ -63,6 +63,8 @@ export function confusionMatrix(
     colorMap = DEFAULT_COLORS,
     xLabel = "prediction",
     yLabel = "label",
+    width = 480,
+    height = 440,
   } = options;
   const matrix = readMatrix(ACTION, data.values);
   const [rows, columns] = [matrix.length, matrix[0].length];
@@ -79,7 +81,7 @@ export function confusionMatrix(
   );
   const isShaded = (label: number, prediction: number) =>
     label !== prediction || shadeDiagonal || !hasMistakes;
-  const layout = chartLayout(ACTION, { width: 480, height: 440, ...options, xLabel, yLabel });
+  const layout = chartLayout(ACTION, { ...options, width, height, xLabel, yLabel });
   const margin = layout.margin!;
   layout.xaxis = cellAxis(labels, layout.width! - margin.l! - margin.r!, xLabel);
   layout.yaxis = {

@@ -4,8 +4,10 @@
  * @module
  */
 import type { Tensor2D } from "../../tensor_types.ts";
+import { listSome } from "../compute/format.ts";
 import { readMatrix, transpose } from "../compute/matrix.ts";
 import { type Figure, figure } from "../figure/figure.ts";
+import { addNoteAbove } from "../figure/not_drawn.ts";
 import type { PlotlyData } from "../figure/plotly_types.ts";
 import { cellAxis, cellTable, checkLabels } from "./cells.ts";
 import { type ColorMap, colourScale } from "./colour_map.ts";
@@ -15,7 +17,8 @@ import { chartLayout, type ChartOptions } from "./options.ts";
 export interface HeatmapData {
   /**
    * The numbers; `values[x][y]` is the cell at column x and row y, or `values[y][x]` with the option
-   * `rowMajor`. `NaN` and `Infinity` leave a cell empty.
+   * `rowMajor`. `NaN` and `Infinity` leave a cell empty, and a
+   * note says so.
    */
   values: readonly (readonly number[])[] | Tensor2D;
   /** A name for each column. Numbers from 0 if left out. */
@@ -72,6 +75,12 @@ export function heatmap(data: HeatmapData, options: HeatmapOptions = {}): Figure
     ...cellAxis(yLabels, layout.height! - margin.t! - margin.b!, options.yLabel),
     autorange: "reversed",
   };
+  const blank = rows.flatMap((row, y) =>
+    row.flatMap((value, x) =>
+      Number.isFinite(value) ? [] : [`${value} at ${xLabels[x]}, ${yLabels[y]}`]
+    )
+  );
+  addNoteAbove(layout, listSome(blank, "cells"));
   const trace = {
     type: "heatmap",
     z: rows,

@@ -9,6 +9,7 @@ import { formatCount, formatNumber } from "../compute/format.ts";
 import { type HistogramStats, statistics } from "../compute/statistics.ts";
 import { textTable } from "../compute/text_table.ts";
 import { type Figure, figure } from "../figure/figure.ts";
+import { textWidth } from "../figure/text_width.ts";
 import { COLOURS } from "../figure/theme.ts";
 import { chartLayout, type ChartOptions } from "./options.ts";
 
@@ -31,8 +32,10 @@ export interface HistogramOptions extends ChartOptions {
 const ACTION = "draw a histogram";
 const STATS_HEIGHT = 22;
 
-/** Writes statistics in one line, those that are given. */
-export function statsLine(stats: HistogramStats): string {
+const LINE_HEIGHT = 1.3; // in units of the font's size, as Plotly draws lines
+
+/** Writes statistics, those that are given. */
+function statsParts(stats: HistogramStats): string[] {
   const parts: [string, number | undefined, (value: number) => string][] = [
     ["values", stats.numVals, formatCount],
     ["min", stats.min, formatNumber],
@@ -42,8 +45,19 @@ export function statsLine(stats: HistogramStats): string {
     ["Infinity", stats.numInfs, formatCount],
   ];
   return parts
-    .flatMap(([name, value, format]) => value === undefined ? [] : [`${name} ${format(value)}`])
-    .join(" · ");
+    .flatMap(([name, value, format]) => value === undefined ? [] : [`${name} ${format(value)}`]);
+}
+
+/** Joins parts into as many lines as a width in px makes necessary. */
+function breakLines(parts: readonly string[], width: number, fontSize: number): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const longer = `${lines.at(-1)} · ${part}`;
+    if (lines.length > 0 && textWidth(longer, fontSize, false) <= width) {
+      lines[lines.length - 1] = longer;
+    } else lines.push(part);
+  }
+  return lines;
 }
 
 function readValues(values: HistogramValues): ArrayLike<number> {
@@ -96,16 +110,21 @@ function barsOf(found: readonly Bin[]) {
  * ```
  */
 export function histogram(values: HistogramValues, options: HistogramOptions = {}): Figure {
-  const { maxBins = 12, color = COLOURS.blue, stats } = options;
+  const { maxBins = 12, color = COLOURS.blue, stats, yLabel = "count" } = options;
   checkInteger(ACTION, "maxBins", maxBins, { max: 1000 });
   const numbers = readValues(values);
   const found = bins(numbers, maxBins);
-  const line = stats === false ? "" : statsLine(stats ?? statistics(numbers));
-  const layout = chartLayout(ACTION, { yLabel: "count", ...options });
+  const parts = stats === false ? [] : statsParts(stats ?? statistics(numbers));
+  const line = parts.join(" · ");
+  const layout = chartLayout(ACTION, { ...options, yLabel });
   if (line !== "") {
-    layout.margin!.t! += STATS_HEIGHT;
+    const { l = 0, r = 0 } = layout.margin!;
+    const { fontSize = 12 } = options;
+    const lines = breakLines(parts, layout.width! - l - r, fontSize);
+    layout.margin!.t! += STATS_HEIGHT + (lines.length - 1) * LINE_HEIGHT * fontSize;
     layout.annotations = [{
-      text: line,
+      text: lines.join("<br>"),
+      align: "left",
       showarrow: false,
       xref: "paper",
       yref: "paper",

@@ -9,7 +9,13 @@ import type { PlotlyLayout } from "../figure/plotly_types.ts";
 /** What an axis counts: numbers, classes in rising order, or classes in the order given. */
 export type AxisType = "quantitative" | "ordinal" | "nominal";
 
-/** The options that all charts share. */
+/**
+ * The options that all charts share.
+ *
+ * Titles, labels and names are Plotly's markup: `<b>`, `<i>`, `<br>`, `<sub>`, `<sup>` and `<a href>`
+ * shape the text. Plotly writes other tags out as text and takes the target from a link that would run
+ * a script.
+ */
 export interface ChartOptions {
   /** What stands above the chart. Nothing if left out. */
   title?: string;
@@ -40,6 +46,22 @@ function axis(label: string | undefined, type: AxisType | undefined) {
     ...type === undefined ? {} : { type: type === "quantitative" ? "linear" : "category" } as const,
     ...type === "ordinal" ? { categoryorder: "category ascending" } as const : {},
   };
+}
+
+/**
+ * Puts numbers on an ordinal axis into rising order; Plotly would sort them as texts, 10 before 9.
+ *
+ * @param axis The axis of a layout that `chartLayout` made; it is changed.
+ * @param values What stands on the axis.
+ */
+export function sortCategories(
+  axis: NonNullable<PlotlyLayout["xaxis"]>,
+  values: readonly (number | string)[],
+): void {
+  const numbers = values.filter((value) => typeof value === "number");
+  if (axis.categoryorder !== "category ascending" || numbers.length < values.length) return;
+  axis.categoryorder = "array";
+  axis.categoryarray = [...new Set(numbers)].sort((a, b) => a - b);
 }
 
 /**

@@ -65,6 +65,13 @@ export function table({ headers, values }: TableData, { fontSize }: TableOptions
   if (headers.length === 0) {
     throw new TypeError(`Cannot ${ACTION}: expected at least one heading but found none`);
   }
+  const wrong = headers.findIndex((header) => typeof header !== "string");
+  if (wrong !== -1) {
+    throw new TypeError(
+      `Cannot ${ACTION}: expected headers of text but found ${JSON.stringify(headers[wrong])} ` +
+        `at index ${wrong}`,
+    );
+  }
   values.forEach((row, index) => {
     if (row.length === headers.length) return;
     throw new TypeError(

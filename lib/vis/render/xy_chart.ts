@@ -5,9 +5,9 @@
  */
 import { nonFiniteNote, readSeries, seriesTable, type XYPlotData } from "../compute/series.ts";
 import { type Figure, figure } from "../figure/figure.ts";
+import { notDrawnNote } from "../figure/not_drawn.ts";
 import type { PlotlyData } from "../figure/plotly_types.ts";
-import { COLOURS } from "../figure/theme.ts";
-import { chartLayout, type ChartOptions } from "./options.ts";
+import { chartLayout, type ChartOptions, sortCategories } from "./options.ts";
 
 /** How a line chart or a scatter plot looks. */
 export interface XYPlotOptions extends ChartOptions {
@@ -22,7 +22,8 @@ export interface XYPlotOptions extends ChartOptions {
 }
 
 function checkDomain(action: string, name: string, domain: [number, number] | undefined): void {
-  if (domain === undefined || (domain.length === 2 && domain[0] < domain[1])) return;
+  if (domain === undefined) return;
+  if (domain.length === 2 && domain.every(Number.isFinite) && domain[0] < domain[1]) return;
   throw new RangeError(
     `Cannot ${action}: expected ${name} to be two rising numbers but found [${domain.join(", ")}]`,
   );
@@ -66,25 +67,14 @@ export function xyChart(
   }));
   const hasLegend = series.length > 1 || data.series !== undefined;
   const layout = chartLayout(action, options, hasLegend);
+  sortCategories(layout.xaxis, series.flatMap(({ points }) => points.map(({ x }) => x)));
+  sortCategories(layout.yaxis, series.flatMap(({ points }) => points.map(({ y }) => y)));
   if (!zoomToFit) {
     layout.yaxis.rangemode = "tozero";
     if (xAxisDomain) layout.xaxis.range = [...xAxisDomain];
     if (yAxisDomain) layout.yaxis.range = [...yAxisDomain];
   }
-  const note = nonFiniteNote(series);
-  if (note !== "") {
-    layout.annotations = [{
-      text: `not drawn: ${note}`,
-      font: { color: COLOURS.vermilion },
-      showarrow: false,
-      xref: "paper",
-      yref: "paper",
-      x: 1,
-      y: 1,
-      xanchor: "right",
-      yanchor: "top",
-    }];
-  }
+  layout.annotations = notDrawnNote(nonFiniteNote(series));
   const title = options.title === undefined ? "" : `${options.title}\n`;
   const yLabel = options.yLabel === undefined ? "" : `${options.yLabel} by `;
   const table = seriesTable(series, options.xLabel ?? "x");

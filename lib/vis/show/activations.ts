@@ -9,6 +9,7 @@ import { channelImages, type GreyImage } from "../compute/channels.ts";
 import { formatNumber, formatPercent } from "../compute/format.ts";
 import { readTensor } from "../compute/read_tensor.ts";
 import { statistics } from "../compute/statistics.ts";
+import { checkInUse } from "./layer.ts";
 import { type ImageGrid, imageGrid } from "../image_grid.ts";
 import { type Stack, stack } from "../stack.ts";
 
@@ -40,13 +41,12 @@ function contentOf(activation: Activation): ImageGrid {
   return { ...grid, text: Array.from(activation.values, formatNumber).join(", ") };
 }
 
-/** Runs the model on one input and reads what the chosen layers give. */
-function runLayers(model: LayersModel, input: Tensor, layers: readonly string[]): Activation[] {
+/** Runs the model on a batch of one input and reads what the chosen layers give. */
+function runLayers(model: LayersModel, batch: Tensor, layers: readonly string[]): Activation[] {
   return tf.tidy(() => {
     const outputs = layers.map((name) => model.getLayer(name).output as tf.SymbolicTensor);
     const probe = tf.model({ inputs: model.inputs, outputs });
-    const inputShape = model.inputs[0].shape.slice(1) as number[];
-    const results = probe.predict(input.reshape([1, ...inputShape])) as tf.Tensor | tf.Tensor[];
+    const results = probe.predict(batch) as tf.Tensor | tf.Tensor[];
     return (Array.isArray(results) ? results : [results]).map((result, index) => ({
       name: layers[index],
       shape: result.shape.slice(1),
@@ -81,7 +81,8 @@ function headingOf({ name, shape, values }: Activation): string {
  * stays with the caller.
  * @param options Which layers.
  * @returns The layers' images below each other, with their shapes and ranges.
- * @throws {TypeError} If the input is not of the model's shape or has been disposed of.
+ * @throws {TypeError} If the input is not of the model's shape, input or model have been disposed of,
+ * the model has several inputs, or the list of layers is empty.
  * @throws {RangeError} If the model has no layer of a given name.
  *
  * @example
@@ -102,14 +103,26 @@ export function activations(
   input: Tensor,
   { layers }: ActivationsOptions = {},
 ): Stack {
+  model.layers.forEach((layer) => checkInUse(ACTION, layer));
+  if (model.inputs.length !== 1) {
+    throw new TypeError(
+      `Cannot ${ACTION}: expected a model with one input but found ${model.inputs.length}`,
+    );
+  }
+  if (layers?.length === 0) {
+    throw new TypeError(`Cannot ${ACTION}: expected at least one layer but found none`);
+  }
   readTensor(ACTION, input);
-  const expected = model.inputs[0].shape.slice(1);
+  const expected = model.inputs[0].shape.slice(1); // `null` where a size is left open
   const found = input.shape.length > expected.length && input.shape[0] === 1
     ? input.shape.slice(1)
     : input.shape;
-  if (found.length !== expected.length || expected.some((size, axis) => size !== found[axis])) {
+  const fits = found.length === expected.length &&
+    expected.every((size, axis) => size === null || size === found[axis]);
+  if (!fits) {
+    const sizes = expected.map((size) => size ?? "any").join(", ");
     throw new TypeError(
-      `Cannot ${ACTION}: expected one input of shape [${expected.join(", ")}] ` +
+      `Cannot ${ACTION}: expected one input of shape [${sizes}] ` +
         `but found [${input.shape.join(", ")}]`,
     );
   }
@@ -120,8 +133,11 @@ export function activations(
       `Cannot ${ACTION}: expected a layer of ${known.join(", ")} but found ${unknown}`,
     );
   }
+  const batch = input.reshape([1, ...found]);
+  const activations = runLayers(model, batch, layers ?? known);
+  batch.dispose();
   return stack(
-    runLayers(model, input, layers ?? known).map((activation) => ({
+    activations.map((activation) => ({
       heading: headingOf(activation),
       content: contentOf(activation),
     })),

@@ -3,17 +3,34 @@
  *
  * @module
  */
+import * as tf from "@tensorflow/tfjs";
+import type { Tensor } from "../../tensor_types.ts";
 import { checkShape } from "../../check.ts";
 import { filterImages } from "../compute/channels.ts";
 import { formatNumber } from "../compute/format.ts";
 import { readTensor } from "../compute/read_tensor.ts";
 import { statistics } from "../compute/statistics.ts";
 import { type ImageGrid, imageGrid } from "../image_grid.ts";
-import type { Layer } from "./layer.ts";
+import { checkInUse, type Layer } from "./layer.ts";
 
 const ACTION = "show filters";
 const MOST_FILTERS = 64;
 const MOST_CHANNELS = 16;
+
+/** Reads a kernel as `[height, width, channels, filters]`. */
+function readKernel(layer: Layer, kernel: Tensor) {
+  const [height, width, channels, filters] = kernel.shape;
+  if (layer.getClassName() !== "Conv2DTranspose") {
+    const shape: [number, number, number, number] = [height, width, channels, filters];
+    return { values: readTensor(ACTION, kernel), shape };
+  }
+  // A transposed convolution's kernel is `[height, width, filters, channels]`.
+  const swapped = tf.transpose(kernel, [0, 1, 3, 2]);
+  const shape: [number, number, number, number] = [height, width, filters, channels];
+  const values = readTensor(ACTION, swapped);
+  swapped.dispose();
+  return { values, shape };
+}
 
 /**
  * Shows the filters of a convolution as images: 0 is mid-grey, negative weights are darker and
@@ -23,7 +40,8 @@ const MOST_CHANNELS = 16;
  * at several take a row each, one image for each channel, as in `3.1` for channel 1 of filter 3. Of
  * large kernels the first 64 filters and 16 channels are shown.
  *
- * @param layer A layer whose kernel has the shape `[height, width, channels, filters]`.
+ * @param layer A layer whose kernel has the shape `[height, width, channels, filters]`, or a transposed
+ * convolution.
  * @returns The grid.
  * @throws {TypeError} If the layer has no such kernel or has been disposed of.
  *
@@ -40,6 +58,7 @@ const MOST_CHANNELS = 16;
  * ```
  */
 export function filters(layer: Layer): ImageGrid {
+  checkInUse(ACTION, layer);
   const [kernel] = layer.getWeights();
   if (kernel === undefined) {
     throw new TypeError(
@@ -47,9 +66,9 @@ export function filters(layer: Layer): ImageGrid {
     );
   }
   checkShape(ACTION, `the kernel of ${layer.name}`, kernel.shape, [null, null, null, null]);
-  const values = readTensor(ACTION, kernel);
-  const [, , channels, count] = kernel.shape;
-  const images = filterImages(values, kernel.shape as [number, number, number, number])
+  const { values, shape } = readKernel(layer, kernel);
+  const [, , channels, count] = shape;
+  const images = filterImages(values, shape)
     .slice(0, MOST_FILTERS)
     .map((parts) => parts.slice(0, MOST_CHANNELS));
   const columns = images[0].length;

@@ -5,6 +5,8 @@
  */
 import type { CustomCallbackArgs, Logs } from "../../tensor_types.ts";
 import {
+  checkChoice,
+  type EpochLogs,
   type Expected,
   isSameMetric,
   type MetricPanel,
@@ -38,11 +40,13 @@ const UPDATE_INTERVAL = 300;
  * each other, training and validation together, the loss of each batch, a progress bar, the speed,
  * and the time gone by and still needed. When the training is stopped or throws, the last chart stays.
  *
- * Outside Jupyter the callbacks do nothing.
+ * Outside Jupyter the callbacks do nothing. A band whose metric is not logged is left out: a slip in a
+ * name shall not end a long training.
  *
  * @param options Which metrics, and what to expect.
  * @returns Callbacks for `fit`, `fitDataset` or `train`.
- * @throws {RangeError} From the first epoch's end, if a metric is not logged or a band does not rise.
+ * @throws {TypeError} If the list of metrics is empty.
+ * @throws {RangeError} If a band does not rise; from the first epoch's end, if a metric is not logged.
  *
  * @example
  * ```ts
@@ -59,6 +63,7 @@ const UPDATE_INTERVAL = 300;
  * ```
  */
 export function fitCallbacks(options: FitCallbackOptions = {}): CustomCallbackArgs {
+  checkChoice(ACTION, options);
   const broadcast = kernelBroadcast();
   return broadcast === undefined ? {} : liveCallbacks(options, broadcast, () => performance.now());
 }
@@ -71,6 +76,16 @@ function emptyPanels(batchMetrics: readonly string[], metrics?: readonly string[
     metric,
     lines: { training: { name: metric, points: [] } },
   }));
+}
+
+/** The bands whose metric is logged. */
+function loggedBands(epochs: readonly EpochLogs[], expected: Expected = {}): Expected {
+  const logged = epochs.flatMap(({ logs }) => Object.keys(logs));
+  return Object.fromEntries(
+    Object.entries(expected).filter(([name]) =>
+      logged.some((candidate) => isSameMetric(candidate, name))
+    ),
+  );
 }
 
 /**
@@ -92,7 +107,10 @@ export function liveCallbacks(
 
   async function update(isLast = false) {
     const panels = progress.epochLogs.length > 0
-      ? metricPanels(ACTION, progress.epochLogs, options)
+      ? metricPanels(ACTION, progress.epochLogs, {
+        metrics: options.metrics,
+        expected: loggedBands(progress.epochLogs, options.expected),
+      })
       : emptyPanels(progress.batchMetrics, options.metrics);
     if (panels.length === 0) return;
     updatedAt = now();
@@ -100,6 +118,7 @@ export function liveCallbacks(
       title: progress.line,
       epochs: progress.epochs,
       batchLosses: progress.batchLosses,
+      lastBatchLoss: progress.lastBatchLoss,
       share: progress.epochs === undefined ? undefined : progress.share ?? 0,
       zoomToFitAccuracy: options.zoomToFitAccuracy,
     });

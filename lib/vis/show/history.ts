@@ -30,6 +30,9 @@ export interface HistoryOptions {
 const ACTION = "show the history";
 
 function epochsOf(history: HistoryLike): EpochLogs[] {
+  if (typeof history !== "object" || history === null) {
+    throw new TypeError(`Cannot ${ACTION}: expected a history but found ${history}`);
+  }
   if (Array.isArray(history)) {
     return (history as readonly Logs[]).map((logs, index) => ({ epoch: index + 1, logs }));
   }
@@ -37,6 +40,10 @@ function epochsOf(history: HistoryLike): EpochLogs[] {
     ("history" in history && !Array.isArray(history.history)
       ? history.history
       : history) as MetricLists;
+  for (const [name, values] of Object.entries(lists)) {
+    if (Array.isArray(values)) continue;
+    throw new TypeError(`Cannot ${ACTION}: expected a list of ${name} but found ${values}`);
+  }
   const lengths = new Set(Object.values(lists).map((values) => values.length));
   if (lengths.size > 1) {
     throw new TypeError(
@@ -71,6 +78,12 @@ function epochsOf(history: HistoryLike): EpochLogs[] {
  * ```
  */
 export function history(history: HistoryLike, options: HistoryOptions = {}): Figure {
+  if (Array.isArray(options)) {
+    throw new TypeError(
+      `Cannot ${ACTION}: expected options as in { metrics: ["loss"] } ` +
+        `but found ${JSON.stringify(options)}`,
+    );
+  }
   const epochs = epochsOf(history);
   const panels = metricPanels(ACTION, epochs, options);
   return trainingChart(panels, {

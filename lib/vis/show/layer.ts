@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { LayersModel } from "../../tensor_types.ts";
+import type { LayersModel, Tensor } from "../../tensor_types.ts";
 import { readTensor } from "../compute/read_tensor.ts";
 import { statistics } from "../compute/statistics.ts";
 import { histogram } from "../render/histogram.ts";
@@ -15,6 +15,22 @@ export type Layer = LayersModel["layers"][number];
 
 const ACTION = "show the layer";
 const HEADERS = ["weight", "shape", "values", "min", "max", "zeros", "NaN", "Infinity"];
+
+/**
+ * Throws if a layer's weights have been disposed of.
+ *
+ * @param action What is being shown, as in `show the layer`.
+ * @param layer The layer.
+ * @throws {TypeError} If they have.
+ */
+export function checkInUse(action: string, layer: Layer): void {
+  // TensorFlow.js keeps it from TypeScript, not from us.
+  const weights = layer.weights as unknown as readonly { val: Tensor }[];
+  if (!weights.some(({ val }) => val.isDisposed)) return;
+  throw new TypeError(
+    `Cannot ${action}: expected a layer in use but found ${layer.name}, which is disposed`,
+  );
+}
 
 /**
  * Shows a layer's weights: a table of their shapes, ranges, zeros, `NaN`s and infinities, and a
@@ -37,6 +53,7 @@ const HEADERS = ["weight", "shape", "values", "min", "max", "zeros", "NaN", "Inf
  * ```
  */
 export function layer(layer: Layer): Stack {
+  checkInUse(ACTION, layer);
   const weights = layer.getWeights().map((tensor, index) => ({
     // TensorFlow.js writes the layer's name before the weight's: `conv2d_Conv2D1/kernel`.
     name: layer.weights[index].originalName.split("/").at(-1)!,

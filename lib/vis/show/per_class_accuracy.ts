@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkInteger } from "../../check.ts";
 import { formatCount, formatPercent } from "../compute/format.ts";
 import { textTable } from "../compute/text_table.ts";
 import { type Figure, figure } from "../figure/figure.ts";
@@ -18,7 +19,7 @@ const ACTION = "show the accuracy per class";
  * @param labels The classes' names. Their numbers if left out.
  * @returns The figure; its title says the accuracy over all examples.
  * @throws {TypeError} If there is no class, or the labels differ in number.
- * @throws {RangeError} If an accuracy lies outside 0 to 1.
+ * @throws {RangeError} If an accuracy lies outside 0 to 1, or a count is no whole number.
  *
  * @example
  * ```ts
@@ -45,8 +46,10 @@ export function perClassAccuracy(
       `Cannot ${ACTION}: expected ${classAccuracy.length} labels but found ${names.length}`,
     );
   }
-  classAccuracy.forEach(({ accuracy }, index) => {
-    if (!(accuracy < 0) && !(accuracy > 1)) return;
+  classAccuracy.forEach(({ accuracy, count }, index) => {
+    checkInteger(ACTION, `the count of class ${names[index]}`, count, { min: 0 });
+    // A class without examples has the accuracy NaN.
+    if (Number.isNaN(accuracy) || (accuracy >= 0 && accuracy <= 1)) return;
     throw new RangeError(
       `Cannot ${ACTION}: expected an accuracy from 0 to 1 for class ${names[index]} ` +
         `but found ${accuracy}`,

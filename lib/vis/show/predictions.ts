@@ -70,10 +70,11 @@ function readPredictions(
           `at index ${index}`,
       );
     }
-    const wrong = row.find((value) => !(value >= 0 && value <= 1));
-    if (wrong !== undefined) {
+    const wrong = row.findIndex((value) => !(value >= 0 && value <= 1));
+    if (wrong !== -1) {
       throw new RangeError(
-        `Cannot ${ACTION}: expected probabilities from 0 to 1 but found ${wrong} in row ${index}`,
+        `Cannot ${ACTION}: expected probabilities from 0 to 1 but found ${row[wrong]} ` +
+          `in row ${index}`,
       );
     }
     return { picture, probabilities: row, predicted: row.indexOf(Math.max(...row)), label };

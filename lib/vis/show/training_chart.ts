@@ -7,6 +7,7 @@ import { formatNumber } from "../compute/format.ts";
 import type { MetricPanel } from "../compute/metric_panels.ts";
 import { nonFiniteNote, type Point2D, seriesTable } from "../compute/series.ts";
 import { type Figure, figure } from "../figure/figure.ts";
+import { notDrawnNote } from "../figure/not_drawn.ts";
 import type { PlotlyData, PlotlyLayout } from "../figure/plotly_types.ts";
 import { COLOURS, GRID_COLOUR } from "../figure/theme.ts";
 
@@ -14,10 +15,12 @@ import { COLOURS, GRID_COLOUR } from "../figure/theme.ts";
 export interface TrainingChartOptions {
   /** The line above the chart. */
   title: string;
-  /** The number of epochs that the x axis has room for. As many as were logged if left out. */
+  /** The last epoch that the x axis has room for. The last one that was logged if left out. */
   epochs?: number;
   /** The loss of each batch, drawn behind the panel of the loss. */
   batchLosses?: readonly Point2D[];
+  /** The last batch's loss, which stands in the text until an epoch has ended. */
+  lastBatchLoss?: number;
   /** How much of the training is done, from 0 to 1, as a bar above the chart. None if left out. */
   share?: number;
   /** Whether the axis of an accuracy fits its values rather than spanning 0 to 1. */
@@ -63,12 +66,12 @@ function lastValues({ metric, lines }: MetricPanel): string {
   return last.length === 0 ? metric : last.join(" · ");
 }
 
-/** The traces of one panel, on the axes with the given suffix. */
+/** The traces of one panel, on the axes with the given suffix. Adds to the parts in the legend. */
 function panelTraces(
   panel: MetricPanel,
   suffix: string,
   batchLosses: readonly Point2D[],
-  isFirst: boolean,
+  inLegend: Set<string>,
 ): PlotlyData[] {
   const axes = { type: "scatter", xaxis: `x${suffix}`, yaxis: `y${suffix}` } as const;
   const traces: PlotlyData[] = [];
@@ -92,13 +95,14 @@ function panelTraces(
       mode: series.points.length > MOST_MARKED ? "lines" : "lines+markers",
       name: part,
       legendgroup: part,
-      showlegend: isFirst, // one entry for all panels
+      showlegend: !inLegend.has(part), // one entry for all panels
       x: series.points.map(({ x }) => x),
       y: series.points.map(({ y }) => y),
       line: { color: colours[part] },
       marker: { symbol: part === "training" ? "circle" : "diamond", size: 6 },
       hovertemplate: `${series.name} %{y:.4g}<extra>epoch %{x}</extra>`,
     });
+    inLegend.add(part);
   }
   if (panel.expected !== undefined) {
     const { name, band } = panel.expected;
@@ -155,11 +159,12 @@ function panelAxes(
   panel: MetricPanel,
   suffix: string,
   domain: { x: [number, number]; y: [number, number] },
-  epochs: number,
+  [firstEpoch, lastEpoch]: readonly [number, number],
   { batchLosses = [], zoomToFitAccuracy = false }: TrainingChartOptions,
 ): PlotlyLayout {
-  const isAccuracy = panel.metric.includes("acc");
-  const room = Math.max(0.15, 0.04 * (epochs - 1)); // beside the first and the last point
+  const isAccuracy = /acc/i.test(panel.metric);
+  const accuracyRange = zoomToFitAccuracy ? {} : { range: [0, 1.02] };
+  const room = Math.max(0.15, 0.04 * (lastEpoch - firstEpoch)); // beside the first and the last point
   const hasBatches = panel.metric === "loss" && batchLosses.length > 0;
   return {
     [`xaxis${suffix}`]: {
@@ -167,15 +172,15 @@ function panelAxes(
       automargin: false, // the margins are wide enough; moving them means drawing twice
       domain: domain.x,
       title: { text: "epoch" },
-      dtick: tickStep(epochs),
-      range: [hasBatches ? 0 : 1 - room, epochs + room],
+      dtick: tickStep(lastEpoch - firstEpoch + 1),
+      range: [firstEpoch - (hasBatches ? 1 : room), lastEpoch + room],
     },
     [`yaxis${suffix}`]: {
       anchor: `x${suffix}`,
       automargin: false,
       domain: domain.y,
       title: { text: panel.metric },
-      ...isAccuracy && !zoomToFitAccuracy ? { range: [0, 1.02] } : { rangemode: "tozero" },
+      ...isAccuracy ? accuracyRange : { rangemode: "tozero" },
     },
   };
 }
@@ -191,7 +196,7 @@ export function trainingChart(
   panels: readonly MetricPanel[],
   options: TrainingChartOptions,
 ): Figure {
-  const { title, batchLosses = [], share } = options;
+  const { title, batchLosses = [], lastBatchLoss, share } = options;
   const rows = Math.ceil(panels.length / 2);
   const plotHeight = rows * PANEL_HEIGHT + (rows - 1) * ROW_GAP;
   const barRoom = share === undefined ? 0 : BAR_ROOM;
@@ -200,8 +205,13 @@ export function trainingChart(
   const series = panels.flatMap(({ lines }) =>
     [lines.training, lines.validation].filter((line) => line !== undefined)
   );
-  const lastEpoch = Math.max(1, ...series.flatMap(({ points }) => points.map(({ x }) => x)));
-  const epochs = Math.max(options.epochs ?? 1, lastEpoch);
+  const epochsSeen = series.flatMap(({ points }) => points.map(({ x }) => x));
+  const begun = batchLosses.slice(0, 1).map(({ x }) => Math.ceil(x)); // the first batch's epoch
+  const firstEpoch = [...epochsSeen, ...begun].reduce((a, b) => Math.min(a, b), Infinity);
+  const epochs: [number, number] = [
+    Number.isFinite(firstEpoch) ? firstEpoch : 1,
+    epochsSeen.reduce((a, b) => Math.max(a, b), options.epochs ?? 1),
+  ];
   const layout: PlotlyLayout = {
     title: { text: title, font: { size: 13 }, x: MARGIN.l / WIDTH },
     width: WIDTH,
@@ -213,10 +223,11 @@ export function trainingChart(
     annotations: [],
   };
   const data: PlotlyData[] = [];
+  const inLegend = new Set<string>();
   panels.forEach((panel, index) => {
     const suffix = index === 0 ? "" : String(index + 1);
     const domain = panelDomain(index, panels.length, plotHeight);
-    data.push(...panelTraces(panel, suffix, batchLosses, index === 0));
+    data.push(...panelTraces(panel, suffix, batchLosses, inLegend));
     Object.assign(layout, panelAxes(panel, suffix, domain, epochs, options));
     layout.shapes!.push(...bandShape(panel, suffix));
     layout.annotations!.push({
@@ -230,21 +241,11 @@ export function trainingChart(
       yanchor: "bottom",
     });
   });
-  const note = nonFiniteNote(series);
-  if (note !== "") {
-    layout.annotations!.push({
-      text: `not drawn: ${note}`,
-      font: { color: COLOURS.vermilion },
-      showarrow: false,
-      xref: "paper",
-      yref: "paper",
-      x: 1,
-      y: fromTop(14),
-      xanchor: "right",
-      yanchor: "top",
-    });
-  }
-  const hasEpochs = series.some(({ points }) => points.length > 0);
-  const table = hasEpochs ? `\n${seriesTable(series, "epoch")}` : "";
+  const note = nonFiniteNote([...series, { name: "each batch", points: batchLosses }]);
+  layout.annotations!.push(...notDrawnNote(note, fromTop(14)));
+  const lastLoss = lastBatchLoss === undefined
+    ? ""
+    : `\nloss of the last batch: ${formatNumber(lastBatchLoss)}`;
+  const table = epochsSeen.length > 0 ? `\n${seriesTable(series, "epoch")}` : lastLoss;
   return figure({ data, layout, text: title + table });
 }
