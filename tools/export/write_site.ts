@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import type { Notebook } from "../notebook/nbformat.ts";
 import { readNotebook } from "../notebook/read_notebook.ts";
 import { formatNotebook, writeNotebook } from "../notebook/write_notebook.ts";
@@ -41,6 +41,7 @@ export interface SiteOptions {
  * @param options What, where, and for whom.
  * @returns The paths of the pages, without the index.
  * @throws {TypeError} If a file is no notebook, or two have the same name.
+ * @throws {Error} If a notebook would be overwritten by what is left of it.
  *
  * @example
  * ```ts
@@ -68,6 +69,7 @@ export async function writeSite(files: readonly string[], options: SiteOptions):
       `Cannot export notebooks: expected different names but found two called ${twice}.ipynb`,
     );
   }
+  if (!isSingleFile) checkTargets(files, options);
   const pageName = (name: string) => kind === "slides" ? `${name}.slides.html` : `${name}.html`;
   const linkTo = (name: string) =>
     names.includes(name) ? encodeURIComponent(pageName(name)) : undefined;
@@ -78,6 +80,28 @@ export async function writeSite(files: readonly string[], options: SiteOptions):
   }
   if (isSingleFile) return await writeSingleFiles(lessons, pageName, options);
   return await writePages(lessons, pageName, options);
+}
+
+/**
+ * An edition must not be written over the notebooks that it is made from. Whole lessons may: that is
+ * how `deno task start` puts pages beside the notebooks that it has executed.
+ */
+function checkTargets(
+  files: readonly string[],
+  { course: { language }, target, edition }: SiteOptions,
+): void {
+  const sources = new Set(files.map((file) => resolve(file)));
+  for (const file of files) {
+    const executed = resolve(target, language, basename(file));
+    const clean = resolve(target, "download", language, basename(file));
+    for (const path of edition === "student" ? [executed, clean] : [clean]) {
+      if (!sources.has(path)) continue;
+      throw new Error(
+        "Cannot export notebooks: expected a folder where none of them is overwritten but found that " +
+          `${path} would be`,
+      );
+    }
+  }
 }
 
 async function writePages(

@@ -245,3 +245,22 @@ Deno.test("writeSite() rejects two notebooks of the same name", async () => {
     message: "Cannot export notebooks: expected different names but found two called x.ipynb",
   });
 });
+
+Deno.test("writeSite() does not write a student edition over the notebook it is made from", async () => {
+  const text = formatNotebook(makeLessonNotebook(1));
+  await using folder = await makeFolder({});
+  for (const place of ["en", "download/en"]) {
+    await Deno.mkdir(join(folder.path, place), { recursive: true });
+    const file = join(folder.path, place, "mine.ipynb");
+    await Deno.writeTextFile(file, text);
+    await rejects(
+      writeSite([file], { ...PAGES, edition: "student", target: folder.path }),
+      {
+        name: "Error",
+        message: "Cannot export notebooks: expected a folder where none of them is overwritten " +
+          `but found that ${file} would be`,
+      },
+    );
+    equal(await Deno.readTextFile(file), text);
+  }
+});
