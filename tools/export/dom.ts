@@ -37,6 +37,8 @@ export function parseHarmless(text: string): DocumentFragment {
     ADD_TAGS: ["semantics", "annotation"],
     ALLOWED_URI_REGEXP: HARMLESS_URL,
     FORBID_TAGS: ["style", "form"],
+    // `<img name="querySelectorAll">` would stand in for the document's own function.
+    FORBID_ATTR: ["name"],
     // Names are checked where they are given, and Plotly is not looked up as `document.Plotly`.
     SANITIZE_DOM: false,
     RETURN_DOM_FRAGMENT: true,

@@ -170,6 +170,9 @@ function keepAtHome(element: Element): void {
       (name === "href" && element.tagName !== "A");
     if (loads && !/^(data:|#)/.test(value)) element.removeAttribute(name);
     if (name === "style" && /url|image|@|\\/i.test(value)) element.removeAttribute(name);
+    // In SVG, `fill`, `mask`, `filter` and others are CSS: `url(#…)` stays inside the page.
+    const isText = ["href", "src", "alt", "title"].includes(name);
+    if (!isText && /\\|url\(\s*["']?(?!#)/i.test(value)) element.removeAttribute(name);
   }
 }
 

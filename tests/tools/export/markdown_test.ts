@@ -73,6 +73,17 @@ Deno.test("render() loads nothing from elsewhere", async () => {
     await render('<svg><image href="https://example.org/a"/></svg>'),
     "<p><svg><image></image></svg></p>",
   );
+  equal(
+    await render('<svg><rect mask="url(https://example.org/a)" fill="url(#b)"/></svg>'),
+    '<p><svg><rect fill="url(#b)"></rect></svg></p>',
+  );
+});
+
+Deno.test("render() takes names away that could stand in for the page's own functions", async () => {
+  equal(
+    await render('<img name="querySelectorAll" src="data:image/png;base64,iVBO" alt="a">'),
+    '<p><img src="data:image/png;base64,iVBO" alt="a"></p>',
+  );
 });
 
 Deno.test("render() puts pictures into the page", async () => {
