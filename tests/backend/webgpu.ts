@@ -1,3 +1,5 @@
+// Not named `…_test.ts`: `deno task test:webgpu` runs it in a process of its own. A software adapter
+// brings a driver with threads into the process, which must not be there when other tests end.
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import { useBackend } from "../../lib/backend/mod.ts";
