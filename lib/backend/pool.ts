@@ -10,6 +10,9 @@ export type KernelExports = Record<string, (...args: number[]) => number>;
 /** Loads past the end of a tensor stay inside its block: see kernels/lanes.ts. */
 const SPARE_BYTES = 32;
 
+/** The most that AssemblyScript's allocator gives at once; it takes longer lengths modulo 4 GiB. */
+const MAX_BYTES = 2 ** 30 - 64;
+
 /** 64 KiB each: 4 GiB, all that WebAssembly's 32-bit addresses reach. */
 const MAX_PAGES = 65536;
 
@@ -40,11 +43,6 @@ export class Pool {
     return this.#bytesInUse;
   }
 
-  /** How many bytes the memory has grown to. */
-  get bytesReserved(): number {
-    return this.#bytesReserved;
-  }
-
   /**
    * Allocates `length` numbers of four bytes each.
    *
@@ -54,16 +52,12 @@ export class Pool {
    */
   take(length: number): number {
     const bytes = 4 * length;
+    if (bytes > MAX_BYTES) throw this.#cannotAllocate(bytes);
     let address = 0;
     try {
       address = this.exports.allocate(bytes + SPARE_BYTES) >>> 0;
     } catch (cause) { // the allocator traps; it has changed nothing yet
-      throw new RangeError(
-        `Cannot allocate a tensor of ${bytes} bytes: expected room for it in the simd backend's ` +
-          `memory of 4 GiB, where one tensor takes at most 1 GiB, but found ${this.#bytesInUse} ` +
-          "bytes in use",
-        { cause },
-      );
+      throw this.#cannotAllocate(bytes, cause);
     }
     this.#bytesInUse += bytes;
     const grown = this.memory.buffer.byteLength - this.#bytesReserved;
@@ -75,6 +69,15 @@ export class Pool {
       new ArrayBuffer(Math.min(grown, 2 ** 30));
     }
     return address;
+  }
+
+  #cannotAllocate(bytes: number, cause?: unknown): RangeError {
+    return new RangeError(
+      `Cannot allocate a tensor of ${bytes} bytes: expected room for it in the simd backend's ` +
+        `memory of 4 GiB, where one tensor takes at most 1 GiB, but found ${this.#bytesInUse} ` +
+        "bytes in use; what nobody disposes of is free again only after the program has awaited",
+      { cause },
+    );
   }
 
   /** Gives back what {@linkcode take} returned for `length`. */

@@ -26,8 +26,8 @@ import { softmax } from "./ops/softmax.ts";
 import { tile } from "./ops/tile.ts";
 import { transpose } from "./ops/transpose.ts";
 import { unaryKernels } from "./ops/unary.ts";
-import { defaultThreads } from "./settings.ts";
 import { SimdBackend } from "./simd_backend.ts";
+import { withoutAdvice } from "./without_advice.ts";
 
 /** The backend's name. */
 export const SIMD = "simd" as const;
@@ -89,25 +89,11 @@ function registerKernel({ kernelName, compute }: SimdKernel): void {
   });
 }
 
-/**
- * Makes a backend with its first write done, while TensorFlow.js does not know that it runs under
- * Node.js: MathBackendCPU (4.22) prints advice to install a Node.js addon then, of no use under Deno.
- */
-function makeBackend(): SimdBackend {
-  const backend = new SimdBackend(defaultThreads());
-  const environment = tf.env();
-  const isNode = environment.getBool("IS_NODE");
-  environment.set("IS_NODE", false);
-  backend.disposeData(backend.write(new Float32Array(1), [1], "float32"));
-  environment.set("IS_NODE", isNode);
-  return backend;
-}
-
 // Importing this module registers the backend, as importing TensorFlow.js's own backends does.
 // TensorFlow.js makes it when it is first used.
 if (!tf.findBackendFactory(SIMD)) {
   tf.copyRegisteredKernels("cpu", SIMD);
   for (const kernel of SIMD_KERNELS) registerKernel(kernel);
   registerReluGrad(SIMD);
-  tf.registerBackend(SIMD, makeBackend);
+  tf.registerBackend(SIMD, () => withoutAdvice(() => new SimdBackend()));
 }

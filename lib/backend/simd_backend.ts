@@ -6,6 +6,7 @@
 import { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu";
 import type * as tf from "@tensorflow/tfjs-core";
 import { Pool } from "./pool.ts";
+import { defaultThreads } from "./settings.ts";
 import { Team } from "./team.ts";
 
 type DataId = tf.DataId;
@@ -42,44 +43,35 @@ const COMPILED_KERNELS = new WebAssembly.Module(
  */
 export class SimdBackend extends MathBackendCPU {
   readonly #pool = new Pool(COMPILED_KERNELS);
-  #team: Team;
-  #threads: number;
+  #team: Team | undefined;
   readonly #blocks = new WeakMap<DataId, Block>();
   /** Frees the blocks of tensors that were never disposed, once they are garbage. */
   readonly #abandoned = new FinalizationRegistry<Block>(({ address, length }) =>
     this.#pool.give(address, length)
   );
 
-  /** @param threads How many threads compute. */
-  constructor(threads: number) {
-    super();
-    this.#threads = threads;
-    this.#team = new Team(COMPILED_KERNELS, this.#pool, threads);
-  }
-
-  /** Resolves when every thread has started or failed to. */
-  get ready(): Promise<void> {
-    return this.#team.ready;
-  }
-
   /** How many threads compute. */
   get threads(): number {
-    return this.#team.size;
+    return this.#startedTeam.size;
   }
 
   /**
-   * Computes with another number of threads from now on.
+   * Computes with another number of threads from now on, also in place of threads that were lost.
    *
    * @param threads How many.
    * @returns A promise that resolves when every thread has started or failed to.
    */
   setThreads(threads: number): Promise<void> {
-    if (threads !== this.#threads) {
-      this.#team.end();
-      this.#threads = threads;
+    if (this.#team?.size !== threads) {
+      this.#team?.end();
       this.#team = new Team(COMPILED_KERNELS, this.#pool, threads);
     }
-    return this.ready;
+    return this.#team.ready;
+  }
+
+  /** The threads: as many as {@linkcode setThreads} said, or as there are by default. */
+  get #startedTeam(): Team {
+    return this.#team ??= new Team(COMPILED_KERNELS, this.#pool, defaultThreads());
   }
 
   // ---- Tensors
@@ -186,7 +178,7 @@ export class SimdBackend extends MathBackendCPU {
 
   /** Ends the worker threads. */
   override dispose(): void {
-    this.#team.end();
+    this.#team?.end();
     super.dispose();
   }
 
@@ -203,10 +195,11 @@ export class SimdBackend extends MathBackendCPU {
    */
   forEach(kernel: string, count: number, work: number, args: number[], multiple = 1): void {
     if (count === 0) return;
-    const parallel = this.#threads > 1 && count * work >= MIN_PARALLEL_WORK;
-    const chunks = parallel ? this.#threads * CHUNKS_PER_THREAD : 1;
+    const team = this.#startedTeam;
+    const parallel = team.size > 1 && count * work >= MIN_PARALLEL_WORK;
+    const chunks = parallel ? team.size * CHUNKS_PER_THREAD : 1;
     const grain = Math.ceil(count / chunks / multiple) * multiple;
-    this.#team.run(kernel, count, grain, args, parallel);
+    team.run(kernel, count, grain, args, parallel);
   }
 
   /**
@@ -232,13 +225,14 @@ export class SimdBackend extends MathBackendCPU {
     const most = Math.max(1, Math.min(PIECES, count, Math.floor(MAX_PIECES_LENGTH / length)));
     const grain = Math.ceil(count / most);
     const pieces = Math.ceil(count / grain);
-    const parallel = this.#threads > 1 && count * work >= MIN_PARALLEL_WORK;
+    const team = this.#startedTeam;
+    const parallel = team.size > 1 && count * work >= MIN_PARALLEL_WORK;
     if (pieces === 1) {
-      this.#team.run(kernel, count, grain, [...args, result, grain, ...tail], false);
+      team.run(kernel, count, grain, [...args, result, grain, ...tail], false);
       return;
     }
     this.withScratch(length * pieces, (parts) => {
-      this.#team.run(kernel, count, grain, [...args, parts, grain, ...tail], parallel);
+      team.run(kernel, count, grain, [...args, parts, grain, ...tail], parallel);
       this.forEach("sumParts", length, pieces, [parts, result, pieces, length], 4);
     });
   }

@@ -11,8 +11,14 @@ import type { WorkerData } from "./worker.ts";
 /** Turns of looking whether the other threads are done before the main thread goes to sleep. */
 const SPINS = 20_000;
 
-/** After this long without a chunk done, workers that hold chunks are taken for dead. */
-const PATIENCE_MS = 5000;
+/**
+ * After this many seconds in which no chunk was done, workers that hold chunks are taken for dead.
+ * Counted second by second, so that the sleep of a computer counts as one.
+ */
+const PATIENCE = 30;
+
+/** Nor are they if they take less than this many times as long as the main thread took for its own. */
+const PATIENCE_IN_OWN_TIMES = 20;
 
 const WORKER = new URL("./worker.ts", import.meta.url);
 
@@ -25,6 +31,7 @@ export class Team {
   readonly #control = new Int32Array(new SharedArrayBuffer(4 * tickets.CONTROL_WORDS));
   readonly #kernels: tickets.RangeKernel[];
   readonly #kernelNumber: Map<string, number>;
+  readonly #patience: number;
   #job = 0;
   #warned = false;
   #ended = false;
@@ -34,9 +41,16 @@ export class Team {
    * @param pool The memory they work in.
    * @param size How many threads compute, the main thread among them.
    * @param worker The module that the workers run.
+   * @param patience After how many seconds without a chunk done a worker is taken for dead.
    */
-  constructor(module: WebAssembly.Module, pool: Pool, size: number, worker = WORKER) {
+  constructor(
+    module: WebAssembly.Module,
+    pool: Pool,
+    size: number,
+    { worker = WORKER, patience = PATIENCE } = {},
+  ) {
     this.#pool = pool;
+    this.#patience = patience;
     const [names, kernels] = tickets.listKernels(module, pool.exports);
     this.#kernels = kernels;
     this.#kernelNumber = new Map(names.map((name, number) => [name, number]));
@@ -106,30 +120,37 @@ export class Team {
     Atomics.store(control, tickets.DONE, 0);
     Atomics.store(control, tickets.TICKET, (this.#job << tickets.CHUNK_BITS) | chunks);
     Atomics.notify(control, tickets.TICKET);
+    const start = performance.now();
     tickets.drain(control, this.#kernels);
-    this.#join(chunks);
+    this.#join(chunks, (performance.now() - start) / 1000);
     if (Atomics.exchange(control, tickets.FAILED, 0)) {
       throw new Error(`Cannot compute ${kernel}: expected it to finish but found that it trapped`);
     }
   }
 
-  /** Waits until every chunk is done, also of workers that have died meanwhile. */
-  #join(chunks: number): void {
+  /**
+   * Waits until every chunk is done, also of workers that have died meanwhile.
+   *
+   * @param chunks How many chunks there are.
+   * @param ownSeconds How long the main thread took for its own.
+   */
+  #join(chunks: number, ownSeconds: number): void {
     const control = this.#control;
     for (let spins = 0; spins < SPINS; spins++) {
       if (Atomics.load(control, tickets.DONE) === chunks) return;
     }
+    const patience = Math.max(this.#patience, PATIENCE_IN_OWN_TIMES * ownSeconds);
+    let idleSeconds = 0;
     for (let done; (done = Atomics.load(control, tickets.DONE)) < chunks;) {
-      if (Atomics.wait(control, tickets.DONE, done, PATIENCE_MS) !== "timed-out") continue;
-      this.#takeOver(chunks);
-      return;
+      if (Atomics.wait(control, tickets.DONE, done, 1000) !== "timed-out") idleSeconds = 0;
+      else if (++idleSeconds >= patience) return this.#takeOver(chunks, idleSeconds);
     }
   }
 
   /** Ends all workers and computes what they have left undone. */
-  #takeOver(chunks: number): void {
+  #takeOver(chunks: number, seconds: number): void {
     const workers = [...this.#workers];
-    this.#lose(workers, `it did not finish its part of a kernel in ${PATIENCE_MS / 1000} s`);
+    this.#lose(workers, `it did not finish its part of a kernel in ${seconds} s`);
     for (const worker of workers) worker.terminate();
     Atomics.store(this.#control, tickets.STARTED, 0);
     for (let chunk = 0; chunk < chunks; chunk++) {

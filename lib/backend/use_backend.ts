@@ -40,9 +40,10 @@ export interface BackendInfo {
 }
 
 /**
- * Makes TensorFlow.js compute with a backend from now on. Tensors that exist move along when used.
+ * Makes TensorFlow.js compute with a backend from now on. Tensors that exist move along when used,
+ * but for those on webgpu: read them with `await tensor.data()` and make them anew.
  *
- * It may be called any number of times; a backend is started once.
+ * It may be called any number of times; a backend is started once. Calls take turns.
  *
  * @param options The backend to use and its threads.
  * @returns The backend in use, its threads and why it was chosen.
@@ -59,26 +60,38 @@ export interface BackendInfo {
  * deepStrictEqual(used, { backend: "simd", threads: 2, reason: "asked for" });
  * ```
  */
-export async function useBackend(options: UseBackendOptions = {}): Promise<BackendInfo> {
+export function useBackend(options: UseBackendOptions = {}): Promise<BackendInfo> {
+  const switched = lastSwitch.then(() => switchBackend(options));
+  lastSwitch = switched.then(() => {}, () => {});
+  return switched;
+}
+
+/** Resolves when the last switch is over: switches take turns, so that each reports what it did. */
+let lastSwitch: Promise<void> = Promise.resolve();
+
+async function switchBackend(options: UseBackendOptions): Promise<BackendInfo> {
   const { choice, reason } = choose(options.backend);
-  const threads = options.threads ?? defaultThreads();
-  checkInteger("use a backend", "its threads", threads, { max: MAX_THREADS });
-  if (choice === "simd") return { ...await useSimd(threads), reason };
+  if (options.threads !== undefined) {
+    checkInteger("use a backend", "its threads", options.threads, { max: MAX_THREADS });
+  }
+  if (choice === "simd") return { ...await useSimd(options.threads), reason };
   if (choice !== "auto") {
     if (choice === "webgpu") await startWebGpu();
     await switchTo(choice);
     return { backend: choice, threads: 1, reason };
   }
   const gpu = await findGpu();
-  if (!gpu) return { ...await useSimd(threads), reason: `${reason}: auto found no GPU` };
+  if (!gpu) return { ...await useSimd(options.threads), reason: `${reason}: auto found no GPU` };
   await startWebGpu();
   await switchTo("webgpu");
   return { backend: "webgpu", threads: 1, reason: `${reason}: auto found ${gpu}` };
 }
 
-async function useSimd(threads: number): Promise<{ backend: "simd"; threads: number }> {
+async function useSimd(
+  threads = defaultThreads(),
+): Promise<{ backend: "simd"; threads: number }> {
   await switchTo(SIMD);
-  const backend = tf.backend() as SimdBackend;
+  const backend = tf.engine().findBackend(SIMD) as SimdBackend;
   await backend.setThreads(threads);
   return { backend: SIMD, threads: backend.threads };
 }

@@ -13,7 +13,10 @@ export interface ScriptResult {
   stderr: string;
 }
 
-/** Runs TypeScript with the project's import map and only the given permissions and variables. */
+/** Variables that change what the backend does, unset: an empty one counts as that. */
+const UNSET = { CONVBOOK_BACKEND: "", CONVBOOK_THREADS: "" };
+
+/** Runs TypeScript with the project's import map, the given permissions and the given variables. */
 export async function runScript(
   source: string,
   permissions: string[],
@@ -25,7 +28,7 @@ export async function runScript(
     const command = new Deno.Command(Deno.execPath(), {
       args: ["run", "--quiet", "--no-prompt", "--config=deno.json", ...permissions, script],
       cwd: ROOT,
-      env,
+      env: { ...UNSET, ...env },
     });
     const { code, stdout, stderr } = await command.output();
     const decoder = new TextDecoder();

@@ -6,11 +6,6 @@ import { runScript } from "./run_script.ts";
 
 const CORES = navigator.hardwareConcurrency;
 
-Deno.test("useBackend() switches to simd with all cores by default", async () => {
-  deepStrictEqual(await useBackend(), { backend: "simd", threads: CORES, reason: "the default" });
-  strictEqual(tf.getBackend(), "simd");
-});
-
 Deno.test("useBackend() switches to the backend that is asked for", async () => {
   deepStrictEqual(await useBackend({ backend: "cpu", threads: 3 }), {
     backend: "cpu",
@@ -41,6 +36,18 @@ Deno.test("useBackend() can be called again and keeps tensors usable", async () 
   const doubled = squared.mul(2);
   deepStrictEqual([...doubled.dataSync()], [2, 8, 18]);
   tf.dispose([x, squared, doubled]);
+});
+
+Deno.test("useBackend() called twice at once takes turns, and the last call counts", async () => {
+  const calls = [useBackend({ backend: "simd", threads: 2 }), useBackend({ backend: "cpu" })];
+  deepStrictEqual((await Promise.all(calls)).map(({ backend }) => backend), ["simd", "cpu"]);
+  strictEqual(tf.getBackend(), "cpu");
+  await Promise.allSettled([
+    useBackend({ threads: 0 }),
+    useBackend({ backend: "cpu" }),
+    useBackend({ threads: 1 }),
+  ]);
+  strictEqual(tf.getBackend(), "simd");
 });
 
 Deno.test("useBackend() names the backends there are when asked for another", async () => {
@@ -82,6 +89,14 @@ async function withVariables(variables: Record<string, string>, permissions: str
   return JSON.parse(stdout);
 }
 
+Deno.test("useBackend() switches to simd with all cores by default", async () => {
+  deepStrictEqual(await withVariables({}, ["--allow-read", "--allow-env"]), {
+    backend: "simd",
+    threads: CORES,
+    reason: "the default",
+  });
+});
+
 Deno.test("useBackend() obeys the environment variables", async () => {
   const permissions = ["--allow-read", "--allow-env"];
   deepStrictEqual(await withVariables({ CONVBOOK_BACKEND: "cpu" }, permissions), {
@@ -94,6 +109,14 @@ Deno.test("useBackend() obeys the environment variables", async () => {
     threads: 3,
     reason: "the default",
   });
+  deepStrictEqual(
+    await withVariables({ CONVBOOK_BACKEND: "cpu", CONVBOOK_THREADS: "many" }, permissions),
+    {
+      backend: "cpu",
+      threads: 1,
+      reason: "CONVBOOK_BACKEND",
+    },
+  );
   deepStrictEqual(
     await withVariables({ CONVBOOK_THREADS: "many" }, permissions),
     'Cannot use CONVBOOK_THREADS: expected a whole number from 1 to 64 but found "many"',

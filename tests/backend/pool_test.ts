@@ -1,0 +1,35 @@
+import { deepStrictEqual, strictEqual, throws } from "node:assert/strict";
+import { KERNELS_WASM } from "../../lib/backend/compile_kernels.ts";
+import { Pool } from "../../lib/backend/pool.ts";
+
+const kernels = new WebAssembly.Module(Deno.readFileSync(KERNELS_WASM));
+
+Deno.test("Pool.take() gives memory that does not overlap, and give() takes it back", () => {
+  const pool = new Pool(kernels);
+  const lengths = [0, 1, 7, 1000];
+  const addresses = lengths.map((length) => pool.take(length));
+  strictEqual(pool.bytesInUse, 4 * 1008);
+  addresses.forEach((address, i) => pool.view(address, lengths[i]).fill(i));
+  deepStrictEqual(addresses.map((address, i) => [...new Set(pool.view(address, lengths[i]))]), [
+    [],
+    [1],
+    [2],
+    [3],
+  ]);
+  addresses.forEach((address, i) => pool.give(address, lengths[i]));
+  strictEqual(pool.bytesInUse, 0);
+});
+
+Deno.test("Pool.take() throws for more than 1 GiB at once, also where a length wraps around", () => {
+  const pool = new Pool(kernels);
+  for (const length of [2 ** 28, 2 ** 30, 2 ** 30 + 1]) {
+    throws(() => pool.take(length), {
+      name: "RangeError",
+      message:
+        `Cannot allocate a tensor of ${4 * length} bytes: expected room for it in the simd ` +
+        "backend's memory of 4 GiB, where one tensor takes at most 1 GiB, but found 0 bytes in use; " +
+        "what nobody disposes of is free again only after the program has awaited",
+    });
+    strictEqual(pool.bytesInUse, 0);
+  }
+});
