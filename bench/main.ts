@@ -3,12 +3,13 @@
  *
  * @module
  */
+import { fileURLToPath } from "node:url";
 import { describeMachine } from "./machine.ts";
 import { Contestant, type Job } from "./protocol.ts";
 import { timeSmallModels } from "./small_models.ts";
 import { median, medianRatio, printTable, timeInTurn } from "./rounds.ts";
 
-const SCRIPT = new URL("./tfjs_contestant.ts", import.meta.url).pathname;
+const SCRIPT = fileURLToPath(new URL("./tfjs_contestant.ts", import.meta.url));
 const ROUNDS = 7;
 
 /** One epoch of the lesson. */

@@ -45,10 +45,15 @@ export class Contestant {
 
   /** Has a job done and returns how long it took. */
   async time(job: Job): Promise<Result> {
-    await this.#writer.write(new TextEncoder().encode(JSON.stringify(job) + "\n"));
+    const line = new TextEncoder().encode(JSON.stringify(job) + "\n");
+    // Writing to a program that has ended fails, but reading then tells more.
+    await this.#writer.write(line).catch(() => {});
     const { value, done } = await this.#lines.read();
     if (done) {
-      throw new Error(`Cannot time ${this.name}: expected a result but found that it ended`);
+      const { code } = await this.#process.status;
+      throw new Error(
+        `Cannot time ${this.name}: expected a result but found that it ended with status ${code}`,
+      );
     }
     return JSON.parse(value);
   }

@@ -1,0 +1,59 @@
+/**
+ * Python packages for the benchmark, in a virtual environment of its own: `bench/.venv`.
+ *
+ * @module
+ */
+import { fileURLToPath } from "node:url";
+
+const VENV = fileURLToPath(new URL("./.venv", import.meta.url));
+
+/** The Python that has the packages. */
+export const PYTHON = fileURLToPath(new URL("./.venv/bin/python", import.meta.url));
+
+/** Imports packages and checks their versions: what can be imported is whole. */
+const CHECK = `
+import importlib, sys
+for pin in sys.argv[1:]:
+    name, version = pin.split("==")
+    found = importlib.import_module(name).__version__
+    assert found.split("+")[0] == version, f"expected {pin} but found {found}"
+`;
+
+/** Runs a program and returns why it failed, or `undefined`. Without `show`, it prints nothing. */
+async function findFailure(
+  command: string,
+  args: string[],
+  show: boolean,
+): Promise<string | undefined> {
+  const options = { args, stdout: "inherit", stderr: show ? "inherit" : "piped" } as const;
+  try {
+    const result = await new Deno.Command(command, options).output();
+    if (result.success) return undefined;
+    const lines = show ? [] : new TextDecoder().decode(result.stderr).trim().split("\n");
+    return lines.at(-1) || `status ${result.code}`;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/**
+ * Installs packages unless they are there. What an interrupted run left is completed: only packages
+ * that can be imported count as installed.
+ *
+ * @param pins Names with versions, as in `torch==2.15.0`. A package is imported by the same name.
+ * @throws {Error} If Python is missing, or a package cannot be installed or imported.
+ */
+export async function installPython(pins: string[]): Promise<void> {
+  const findMissing = () => findFailure(PYTHON, ["-c", CHECK, ...pins], false);
+  if (await findMissing() === undefined) return;
+  console.error(`Installing ${pins.join(", ")} into bench/.venv`);
+  const failure = await findFailure("python3", ["-m", "venv", VENV], true) ??
+    await findFailure(PYTHON, ["-m", "pip", "install", ...pins], true) ??
+    await findMissing();
+  if (failure !== undefined) {
+    throw new Error(
+      `Cannot install ${pins.join(", ")} into bench/.venv: expected packages to import but found ` +
+        `${failure} (delete the folder to start anew)`,
+    );
+  }
+}
