@@ -12,6 +12,10 @@ interface SimdMemory extends tf.MemoryInfo {
 
 const memory = () => tf.memory() as SimdMemory;
 
+// V8 clears up old garbage only when its heap is full: left alone, this program grows for about 5,000
+// steps, by 75 MB, and no more until 10,000. With an old heap of at most 48 MB the first 1,000 steps
+// fill it. After them the process shrinks by 0.3 to 0.4 %, and what V8 holds once it has cleared up
+// grows by 0.1 to 0.5 % (seven runs on busy cores).
 Deno.test("2,000 steps and 200 fits keep tensors and memory as they are", async () => {
   // In a process of its own: its size is measured.
   const { code, stdout, stderr } = await runScript(
@@ -27,19 +31,23 @@ Deno.test("2,000 steps and 200 fits keep tensors and memory as they are", async 
       for (let fit = 0; fit < fits; fit++) {
         await model.fit(xs, ys, { epochs: 1, batchSize: 32, shuffle: false, verbose: 0 });
       }
-      gc(); // what is garbage already does not count
       const { numTensors, poolBytes } = tf.memory();
-      return { numTensors, poolBytes, rss: Deno.memoryUsage().rss };
+      const { rss } = Deno.memoryUsage();
+      gc();
+      const { heapUsed, external } = Deno.memoryUsage();
+      return { numTensors, poolBytes, rss, held: heapUsed + external };
     };
     console.log(JSON.stringify([await run(1000, 100), await run(1000, 100)]));`,
-    ["--allow-read", "--v8-flags=--expose-gc"],
+    ["--allow-read", "--v8-flags=--max-old-space-size=48,--expose-gc"],
   );
   deepStrictEqual([code, stderr], [0, ""]);
   const [before, after] = JSON.parse(stdout);
   strictEqual(after.numTensors, before.numTensors);
   strictEqual(after.poolBytes, before.poolBytes);
-  const growth = after.rss / before.rss - 1;
-  ok(growth <= 0.05, `the process grew by ${growth}`);
+  for (const part of ["rss", "held"]) {
+    const growth = after[part] / before[part] - 1;
+    ok(growth <= 0.05, `${part} grew by ${growth}`);
+  }
 });
 
 Deno.test("tensors that nobody disposes are reclaimed", async () => {
@@ -65,7 +73,7 @@ Deno.test("an allocation that does not fit says so and leaves the backend usable
       strictEqual(error.name, "RangeError");
       match(
         error.message,
-        /^Cannot allocate a tensor of 920000000 bytes: expected room for it in the simd backend's memory of 4 GiB, where one tensor takes at most 1 GiB, but found \d+ bytes in use$/,
+        /^Cannot allocate a tensor of 920000000 bytes: expected room for it in the simd backend's memory of 4 GiB, where one tensor takes at most 1 GiB, but found \d+ bytes in use; what nobody disposes of is free again only after the program has awaited$/,
       );
       return true;
     },

@@ -1,10 +1,13 @@
 // Not named `…_test.ts`: `deno task test:webgpu` runs it in a process of its own. A software adapter
-// brings a driver with threads into the process, which must not be there when other tests end.
-import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
+// brings a driver with threads into the process, which must not be there when other tests end. It
+// also compiles every shader on the processor, unless it has kept them from an earlier run: measured
+// with Mesa on two cores, 20 s of its time as Vulkan and two minutes as OpenGL.
+import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import { useBackend } from "../../lib/backend/mod.ts";
-import { KERNEL_CASES } from "./kernel_cases.ts";
-import { assertClose, runOn, type Values } from "./run_on.ts";
+import { KERNEL_CASES, type KernelCase } from "./kernel_cases.ts";
+import { assertClose, runOn } from "./run_on.ts";
+import { WEBGPU_EXCEPTIONS } from "./webgpu_exceptions.ts";
 
 const adapter = await navigator.gpu?.requestAdapter();
 if (!adapter) console.log("No WebGPU adapter, not even in software: the webgpu tests are skipped.");
@@ -25,44 +28,42 @@ Deno.test("useBackend() with auto takes simd where there is no GPU but in softwa
   deepStrictEqual([backend, reason], ["simd", "asked for: auto found no GPU"]);
 });
 
-/** Computes on webgpu, which cannot be read synchronously under Deno. */
-async function runOnWebGpu(compute: () => tf.Tensor[]): Promise<Values[]> {
-  const { backend } = await useBackend({ backend: "webgpu" });
-  strictEqual(backend, "webgpu");
-  const outputs = tf.tidy(compute);
-  const values = await Promise.all(outputs.map((output) => output.data()));
-  tf.dispose(outputs);
-  return values as Values[];
-}
-
-/**
- * One case of each kind that the lesson's network needs: an adapter in software takes seconds to
- * compile the shaders of a case.
- */
-const CASES = [
-  "conv2d 2×28×28×1 by 5×5×1×8, strides 1, padding valid",
-  "conv2d 2×12×12×8 by 5×5×8×16, strides 1, padding valid",
-  "conv2d 2×6×7×3 by 3×3×3×5, strides 1, padding same",
-  "matMul 5×7 by 7×3",
-  "Add of [2,3,4,8] and [8]",
-  "Multiply of [6,5] and [6,1]",
-  "Relu of [5,7]",
-  "Sum of [2,3,4,5] along 0,1,2",
-  "MaxPool of 2×8×8×8, 2, strides 2, padding valid",
-  "softmax of [4,10]",
-  "transpose of [5,7]",
-];
-
-Deno.test("every webgpu case is in the table", () => {
-  const names = new Set(KERNEL_CASES.map(({ name }) => name));
-  deepStrictEqual(CASES.filter((name) => !names.has(name)), []);
+Deno.test("useBackend() starts webgpu where it is asked for", { ignore: !adapter }, async () => {
+  const used = await useBackend({ backend: "webgpu" });
+  deepStrictEqual(used, { backend: "webgpu", threads: 1, reason: "asked for" });
+  strictEqual(tf.getBackend(), "webgpu");
 });
 
-for (const { name, compute } of KERNEL_CASES.filter(({ name }) => CASES.includes(name))) {
-  Deno.test(`webgpu agrees with cpu on ${name}`, { ignore: !adapter }, async () => {
-    const expected = await runOn("cpu", compute);
-    const actual = await runOnWebGpu(compute);
-    expected.forEach((values, i) => assertClose(actual[i], values, `output ${i}`));
-    ok(expected.length > 0);
+async function assertWebGpuAgrees({ compute }: KernelCase): Promise<void> {
+  await useBackend({ backend: "webgpu" });
+  // Else kernels leave tensors as small as the table's to cpu.
+  tf.env().set("WEBGPU_CPU_FORWARD", false);
+  const expected = await runOn("cpu", compute);
+  const actual = await runOn("webgpu", compute);
+  strictEqual(actual.length, expected.length);
+  expected.forEach((values, i) => assertClose(actual[i], values, `output ${i}`));
+}
+
+for (const kernelCase of KERNEL_CASES) {
+  const { name } = kernelCase;
+  const exception = WEBGPU_EXCEPTIONS[name];
+  if (!exception) {
+    Deno.test(`webgpu agrees with cpu on ${name}`, { ignore: !adapter }, () => {
+      return assertWebGpuAgrees(kernelCase);
+    });
+    continue;
+  }
+  // What a GPU makes of NaN is its own affair; the list is kept for the adapter in software.
+  Deno.test(`webgpu is excused from ${name}: ${exception.reason}`, {
+    ignore: !adapter?.info.isFallbackAdapter,
+  }, async () => {
+    const failure = await assertWebGpuAgrees(kernelCase).catch((error: Error) => error);
+    if (failure) match(failure.message, exception.failure);
+    else ok(exception.mayPass, "webgpu agrees with cpu: take the case off the list");
   });
 }
+
+Deno.test("every case that webgpu is excused from is in the table", () => {
+  const names = new Set(KERNEL_CASES.map(({ name }) => name));
+  deepStrictEqual(Object.keys(WEBGPU_EXCEPTIONS).filter((name) => !names.has(name)), []);
+});
