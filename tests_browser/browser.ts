@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { findChromium } from "../tools/export/print_pdf.ts";
 
@@ -13,6 +13,12 @@ export const browser = await chromium.launch({
   args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"],
 });
 
+/** How readers look at a page: between them, both widths and both colours. */
+export const LOOKS: Record<string, BrowserContextOptions> = {
+  "wide and light": { viewport: { width: 1280, height: 800 } },
+  "narrow and dark": { viewport: { width: 360, height: 740 }, colorScheme: "dark" },
+};
+
 /** A page in the browser. */
 export interface OpenPage extends AsyncDisposable {
   /** Playwright's page. */
@@ -21,13 +27,18 @@ export interface OpenPage extends AsyncDisposable {
   troubles: string[];
 }
 
-/** Opens a file, with the network cut. */
+/** Names a test. The browser outlives each of them. */
+export function test(name: string, fn: (context: Deno.TestContext) => Promise<void>): void {
+  Deno.test({ name, fn, sanitizeOps: false, sanitizeResources: false });
+}
+
+/** Opens a file, with the network cut. A hash in `options` says where on the page. */
 export async function openPage(
   path: string,
-  options: BrowserContextOptions = {},
+  { hash = "", ...options }: BrowserContextOptions & { hash?: string } = {},
 ): Promise<OpenPage> {
   const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
+    ...LOOKS["wide and light"],
     offline: true,
     ...options,
   });
@@ -41,14 +52,62 @@ export async function openPage(
   page.on("request", (request) => {
     if (!/^(file|data|blob):/.test(request.url())) troubles.push(`outside: ${request.url()}`);
   });
-  await page.goto(pathToFileURL(path).href, { waitUntil: "load" });
+  await page.goto(pathToFileURL(path).href + hash, { waitUntil: "load" });
   return { page, troubles, [Symbol.asyncDispose]: () => context.close() };
 }
 
-/** Brings every figure near once, and waits until all are drawn. */
-export async function drawAllFigures(page: Page): Promise<void> {
-  for (const figure of await page.locator("figure.plot").all()) {
+/** Brings every figure that is shown near once, and waits until all with data are drawn. */
+export async function drawFigures(page: Page): Promise<void> {
+  for (const figure of await page.locator("figure.plot:has(script):visible").all()) {
     await figure.scrollIntoViewIfNeeded();
     await figure.locator(".interactive .main-svg").first().waitFor();
   }
+}
+
+/** Whether something is wider than the window. */
+export async function overflows(page: Page): Promise<boolean> {
+  return await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+}
+
+/** What axe-core finds serious. */
+export async function findBarriers(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: fileURLToPath(import.meta.resolve("axe-core/axe.min.js")) });
+  return await page.evaluate(runAxe);
+}
+
+/** Runs in the page. */
+async function runAxe(): Promise<string[]> {
+  // deno-lint-ignore no-explicit-any -- axe-core puts itself into the page's globals
+  const { violations } = await (globalThis as any).axe.run({ resultTypes: ["violations"] });
+  return violations
+    .filter(({ impact }: { impact: string }) => ["serious", "critical"].includes(impact))
+    .flatMap(({ id, nodes }: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`)
+    );
+}
+
+/** What is shown and takes the keyboard's focus, but is not reached with Tab. */
+export async function findUnreachable(page: Page): Promise<string[]> {
+  const count = await page.evaluate(async () => {
+    // What scrolls is marked when the next frame is laid out: it is over when another one begins.
+    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await nextFrame();
+    await nextFrame();
+    // Browsers give <details> without a summary one of their own.
+    const focusable =
+      "a[href], button, input, textarea, summary, details:not(:has(> summary)), [tabindex='0']";
+    const unreached = new Set(
+      [...document.querySelectorAll(focusable)].filter((element) => element.checkVisibility()),
+    );
+    Object.assign(globalThis, { unreached });
+    addEventListener("focusin", ({ target }) => unreached.delete(target as Element));
+    (document.activeElement as HTMLElement).blur();
+    return unreached.size;
+  });
+  // One more than there are: behind the last one, Tab leaves the page before it comes round.
+  for (let press = 0; press <= count; press++) await page.keyboard.press("Tab");
+  return await page.evaluate(() => {
+    const { unreached } = globalThis as unknown as { unreached: Set<Element> };
+    return [...unreached].map(({ outerHTML }) => outerHTML.slice(0, 200));
+  });
 }

@@ -1,14 +1,15 @@
 /**
- * The site that the tests look at: the executed lessons, and a notebook that tries to break its page.
+ * The site that the tests look at: the executed lessons, and two notebooks that are hard to show.
  *
  * @module
  */
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { COURSE } from "../tools/export/course.ts";
 import { type SiteOptions, writeSite } from "../tools/export/write_site.ts";
 import { listNotebooks } from "../tools/notebook/list_notebooks.ts";
 import { writeNotebook } from "../tools/notebook/write_notebook.ts";
 import { makeHostileNotebook } from "../tests/tools/export/hostile_notebook.ts";
+import { makeUnluckyNotebook } from "./unlucky_notebook.ts";
 
 /** The executed lessons: `deno task start` writes them. */
 export const LESSONS = await listNotebooks(join("site", COURSE.language));
@@ -18,6 +19,11 @@ export const folder = await Deno.realPath(await Deno.makeTempDir());
 
 const hostile = join(folder, "hostile.ipynb");
 await writeNotebook(hostile, makeHostileNotebook());
+const unlucky = join(folder, "unlucky.ipynb");
+await writeNotebook(unlucky, makeUnluckyNotebook());
+
+/** Names a page in the title of a test. */
+export const name = (path: string) => relative(folder, path);
 
 const options: SiteOptions = {
   course: COURSE,
@@ -42,15 +48,22 @@ export const slides = await writeSite(LESSONS, {
   kind: "slides",
   target: join(folder, "slides"),
 });
+const single: SiteOptions = { ...options, isSingleFile: true, target: join(folder, "single") };
 /** The lessons as single files. */
-export const singleFiles = await writeSite(LESSONS, {
-  ...options,
-  isSingleFile: true,
-  target: join(folder, "single"),
-});
+export const singleFiles = await writeSite(LESSONS, single);
+/** The first lesson as slides in a single file. */
+export const singleSlides = await writeSite(LESSONS.slice(0, 1), { ...single, kind: "slides" });
 /** The hostile notebook as a page, as slides and as a single file. */
 export const hostilePages = [
   ...await writeSite([hostile], { ...options, target: join(folder, "a") }),
   ...await writeSite([hostile], { ...options, kind: "slides", target: join(folder, "b") }),
   ...await writeSite([hostile], { ...options, isSingleFile: true, target: join(folder, "c") }),
 ];
+/** The notebook with the page's own class names as a page. */
+export const [unluckyPage] = await writeSite([unlucky], { ...options, target: join(folder, "d") });
+/** The same as slides. */
+export const [unluckySlides] = await writeSite([unlucky], {
+  ...options,
+  kind: "slides",
+  target: join(folder, "e"),
+});

@@ -1,15 +1,6 @@
 /**
- * Writes notebooks as teaching material that works offline: `deno task export [FILE…]`.
- *
- * Without files it takes the executed lessons in `site/en/`, which `deno task start` writes.
- *
- * - `--edition student|teacher`: cells tagged `solution` or `instructor` are left out, or folded (so
- *   it is if left out)
- * - `--only LESSON`: one of the notebooks, by its name or its number
- * - `--single-file`: each page in one file, with everything it needs
- * - `--slides`: slides instead of pages
- * - `--pdf`: each page as PDF too, printed by a Chromium that is installed here
- * - `--out DIR`: the folder to write to, `site/download/<edition>` if left out
+ * Writes notebooks as teaching material that works offline: `deno task export [FILE…]`, with the
+ * options that `deno task export --help` lists.
  *
  * Exit codes: 0 if all is written, 1 if something failed, 2 if the command line is wrong.
  *
@@ -26,6 +17,24 @@ import { findChromium, printPdf } from "./export/print_pdf.ts";
 import { writeSite } from "./export/write_site.ts";
 import { listNotebooks } from "./notebook/list_notebooks.ts";
 
+const HELP = `deno task export [FILE…]: write notebooks as teaching material that works offline
+
+Without files it takes the executed lessons in site/en, which deno task start writes.
+
+  --edition student|teacher  cells tagged "solution" or "instructor" are left out, or folded (so it
+                             is if left out)
+  --only LESSON              one of the notebooks, by its name or its number
+  --single-file              each page in one file, with everything it needs
+  --slides                   slides instead of pages
+  --pdf                      each page as PDF too, printed by a Chromium that is installed here
+  --out DIR                  the folder to write to
+
+Without --out, each site has a folder of its own under site/download/EDITION, as convbook-pages,
+convbook-slides or, with --only, 03_define_the_model-slides; single files lie side by side in
+single-files. A site takes the place of the one that was exported to its folder before, a single
+file that of the file of its name. Nothing else in the folder is touched.
+`;
+
 const ACTION = "export notebooks";
 const EXECUTED_FOLDER = join("site", COURSE.language);
 const FLAGS = ["single-file", "slides", "pdf"] as const;
@@ -34,6 +43,7 @@ const OWN_NOTEBOOKS: Course = { title: "Notebooks", description: "", language: C
 
 if (import.meta.main) {
   await runCommand(async (signal) => {
+    if (Deno.args.includes("--help")) return console.log(HELP.trimEnd());
     const flags = FLAGS.filter((flag) => Deno.args.includes(`--${flag}`));
     const rest = Deno.args.filter((arg) => !FLAGS.some((flag) => arg === `--${flag}`));
     const options = ["edition", "only", "out", ...FLAGS] as const;
@@ -47,19 +57,23 @@ if (import.meta.main) {
     }
     const edition = readEdition(values.edition);
     const files = selectFiles(await findFiles(positionals), values.only);
+    const course = positionals.length > 0 ? OWN_NOTEBOOKS : COURSE;
+    const kind = flags.includes("slides") ? "slides" : "page";
+    const isSingleFile = flags.includes("single-file");
+    const subject = files.length === 1 ? basename(files[0], ".ipynb") : course.title.toLowerCase();
+    const folder = isSingleFile ? "single-files" : `${subject}-${kind === "page" ? "pages" : kind}`;
     // Before anything is written.
     const chromium = flags.includes("pdf") ? await findChromium() : undefined;
-    const pages = await writeSite(files, {
-      course: positionals.length > 0 ? OWN_NOTEBOOKS : COURSE,
-      target: values.out ?? join("site", "download", edition),
+    const paths = await writeSite(files, {
+      course,
+      target: values.out ?? join("site", "download", edition, folder),
       edition,
-      kind: flags.includes("slides") ? "slides" : "page",
-      isSingleFile: flags.includes("single-file"),
+      kind,
+      isSingleFile,
+      print: chromium === undefined ? undefined : (page) => printPdf(chromium, page, signal),
     });
     signal.throwIfAborted();
-    for (const page of pages) console.log(page);
-    if (chromium === undefined) return;
-    for (const page of pages) console.log(await printPdf(chromium, page, signal));
+    for (const path of paths) console.log(path);
   });
 }
 

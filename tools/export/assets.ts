@@ -4,6 +4,7 @@
  * @module
  */
 import { join } from "node:path";
+import { listFormulaFonts } from "./formula_fonts.ts";
 import { Html, markup } from "./html.ts";
 
 /** How a page gets its style and scripts. */
@@ -33,6 +34,9 @@ const LICENCES = [
 
 /** The parts of the style sheet, in order: what comes later, wins. */
 const STYLES = ["base", "frame", "index", "text", "code", "ansi", "phone", "print"];
+
+/** The script that pages of every kind have. */
+const SCROLLING = "scrolling.js";
 
 /** Finds a file of a package that deno.json names. */
 const inPackage = (path: string) => new URL(import.meta.resolve(path));
@@ -70,7 +74,7 @@ export async function writeAssets(folder: string): Promise<void> {
   const licences = LICENCES.map((path) => Deno.readTextFile(inPackage(path)));
   await write("licences.txt", (await Promise.all(licences)).join("\n\n"));
   await write("plotly.min.js", await readPlotly());
-  for (const name of ["page.js", "slides.js", "figures.js", "slides.css"]) {
+  for (const name of [SCROLLING, "page.js", "slides.js", "figures.js", "slides.css"]) {
     await write(name, await readOwn(name));
   }
 }
@@ -91,12 +95,13 @@ export async function writeAssets(folder: string): Promise<void> {
  *
  * const { style, scripts } = linkAssets("../assets", "page", markup`<p>no figure</p>`);
  * equal(style.text, '<link rel="stylesheet" href="../assets/style.css">\n');
- * equal(scripts.text, '<script src="../assets/page.js"></script>\n');
+ * equal(scripts.text.match(/\w+\.js/g)?.join(), "scrolling.js,page.js");
  * ```
  */
 export function linkAssets(folder: string, kind: PageKind, content: Html): Assets {
   const styles = ["style.css", ...(kind === "slides" ? ["slides.css"] : [])];
-  const scripts = [`${kind}.js`, ...(hasFigures(content) ? ["plotly.min.js", "figures.js"] : [])];
+  const drawing = hasFigures(content) ? ["plotly.min.js", "figures.js"] : [];
+  const scripts = [SCROLLING, `${kind}.js`, ...drawing];
   return {
     style: markup`${
       styles.map((name) => markup`<link rel="stylesheet" href="${folder}/${name}">\n`)
@@ -114,7 +119,8 @@ function hasFigures(content: Html): boolean {
  * Puts style and scripts into a page, so that it needs no other file.
  *
  * @param kind The kind of the page.
- * @param content What stands in the page: Plotly and the fonts for formulas come only if it uses them.
+ * @param content What stands in the page: Plotly, and each font for formulas, come only if it uses
+ * them.
  * @returns Style and scripts.
  *
  * @example
@@ -128,8 +134,10 @@ function hasFigures(content: Html): boolean {
  * ```
  */
 export async function inlineAssets(kind: PageKind, content: Html): Promise<Assets> {
+  const formulaFonts = listFormulaFonts(await readFormulaStyle(), content.text);
   const style = await makeStyle(async (file, url) => {
-    if (file.startsWith("KaTeX") && !content.text.includes('class="katex"')) return "data:,";
+    const [family] = file.split("-");
+    if (family.startsWith("KaTeX_") && !formulaFonts.has(family)) return "data:,";
     return `data:font/woff2;base64,${(await Deno.readFile(url)).toBase64()}`;
   });
   const slidesStyle = kind === "slides" ? await readOwn("slides.css") : "";
@@ -137,7 +145,9 @@ export async function inlineAssets(kind: PageKind, content: Html): Promise<Asset
   return {
     style: markup`<style>${new Html(style + slidesStyle)}</style>
 `,
-    scripts: markup`${[await readOwn(`${kind}.js`), ...drawing].map(inlineScript)}`,
+    scripts: markup`${
+      [await readOwn(SCROLLING), await readOwn(`${kind}.js`), ...drawing].map(inlineScript)
+    }`,
   };
 }
 
@@ -161,7 +171,7 @@ async function makeStyle(place: (file: string, url: URL) => Promise<string>): Pr
 async function makeFormulaStyle(
   place: (file: string, url: URL) => Promise<string>,
 ): Promise<string> {
-  const style = await Deno.readTextFile(inPackage("katex/dist/katex.min.css"));
+  const style = await readFormulaStyle();
   const places = new Map<string, string>();
   for (const [, file] of style.matchAll(/url\(fonts\/([\w-]+\.woff2)\)/g)) {
     places.set(file, await place(file, inPackage(`katex/dist/fonts/${file}`)));
@@ -170,6 +180,10 @@ async function makeFormulaStyle(
     /src:url\(fonts\/([\w-]+\.woff2)\)[^;}]*/g,
     (_, file) => `src:url(${places.get(file)}) format("woff2")`,
   );
+}
+
+async function readFormulaStyle(): Promise<string> {
+  return await Deno.readTextFile(inPackage("katex/dist/katex.min.css"));
 }
 
 async function readPlotly(): Promise<string> {

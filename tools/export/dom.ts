@@ -6,6 +6,7 @@
 import createDOMPurify from "dompurify";
 // @ts-types="@types/jsdom"
 import { JSDOM } from "jsdom";
+import { isBounded, MAX_DEPTH } from "./balance.ts";
 import { Html } from "./html.ts";
 
 const { window } = new JSDOM("");
@@ -14,15 +15,12 @@ const purify = createDOMPurify(window);
 /** Paths, fragments, and what leads elsewhere or to a picture of the cell; never a script. */
 const HARMLESS_URL = /^(?:(?:https?|mailto|tel|attachment):|[^a-z]|[a-z+.-]+(?:[^a-z+.:-]|$))/i;
 
-/** What is written is parsed again until it stays the same. One round is normal, three are rare. */
-const MAX_ROUNDS = 8;
-
 /**
  * Parses HTML of which only harmless parts are wanted: no scripts, no styles for the page, no
  * handlers. Formulas (MathML with its TeX source) stay.
  *
  * @param text HTML, in any state.
- * @returns Its elements.
+ * @returns Its elements, or a note where they are nested too deep to be looked through.
  *
  * @example
  * ```ts
@@ -33,6 +31,13 @@ const MAX_ROUNDS = 8;
  * ```
  */
 export function parseHarmless(text: string): DocumentFragment {
+  // A parser with a DOM would take minutes and end with a stack that is full.
+  if (!isBounded(text)) {
+    return JSDOM.fragment(
+      '<p class="note">This text is only in the notebook: its HTML is nested more than ' +
+        `${MAX_DEPTH} deep.</p>`,
+    );
+  }
   return purify.sanitize(text, {
     ADD_TAGS: ["semantics", "annotation"],
     ALLOWED_URI_REGEXP: HARMLESS_URL,
@@ -81,35 +86,4 @@ export function serialise(fragment: DocumentFragment): Html {
   const container = window.document.createElement("div");
   container.append(fragment.cloneNode(true));
   return new Html(container.innerHTML);
-}
-
-/**
- * Closes whatever HTML leaves open and drops what it closes too much, so that it cannot change what
- * stands around it. Scripts stay, and run in the page.
- *
- * @param text HTML, in any state.
- * @returns HTML that a browser reads as it is written, or `undefined` where none can be made.
- *
- * @example
- * ```ts
- * import { balance } from "./dom.ts";
- * import { equal } from "node:assert/strict";
- *
- * equal(balance("<b>a</div></main><p title='x")?.text, "<b>a</b>");
- * equal(balance("<script>f('</p>')")?.text, "<script>f('</p>')</script>");
- * ```
- */
-export function balance(text: string): Html | undefined {
-  let before = text;
-  for (let round = 0; round < MAX_ROUNDS; round++) {
-    const fragment = JSDOM.fragment(before);
-    // Nothing can close <plaintext>, and browsers read <noscript> otherwise than programs do.
-    for (const element of fragment.querySelectorAll("plaintext, noscript")) {
-      element.replaceWith(...element.childNodes);
-    }
-    const after = serialise(fragment);
-    if (after.text === before) return after;
-    before = after.text;
-  }
-  return undefined;
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Cell, Notebook } from "../notebook/nbformat.ts";
+import { upgradeNotebook } from "../notebook/upgrade_notebook.ts";
 
 /** The editions. */
 export const EDITIONS = ["student", "teacher"] as const;
@@ -37,7 +38,7 @@ export function findFold(cell: Cell): string | undefined {
 }
 
 /**
- * Makes an edition of a notebook.
+ * Makes an edition of a notebook, in format 4.5. A cell has the same id in both editions.
  *
  * @param notebook The notebook. It is not changed.
  * @param edition For whom.
@@ -55,8 +56,9 @@ export function findFold(cell: Cell): string | undefined {
  * ```
  */
 export function makeEdition(notebook: Notebook, edition: Edition): Notebook {
-  if (edition === "teacher") return notebook;
-  return { ...notebook, cells: notebook.cells.filter((cell) => findFold(cell) === undefined) };
+  const whole = upgradeNotebook(notebook);
+  if (edition === "teacher") return whole;
+  return { ...whole, cells: whole.cells.filter((cell) => findFold(cell) === undefined) };
 }
 
 /**

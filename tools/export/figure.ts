@@ -4,6 +4,7 @@
  * @module
  */
 import { drawSvg } from "../../lib/vis/figure/draw_svg.ts";
+import { makeDataUrl } from "./data_url.ts";
 import { type Html, jsonScript, markup } from "./html.ts";
 
 /** Plotly's own size for a figure that names none. */
@@ -12,48 +13,77 @@ const DEFAULT_SIZE = { width: 700, height: 450 };
 /** Alternative texts are read aloud: the rest stands beside the figure. */
 const MAX_ALT_LENGTH = 250;
 
+/** What the pages' Plotly draws (its cartesian bundle). It takes other types for scatter plots. */
+export const TRACE_TYPES: readonly string[] = [
+  "bar",
+  "box",
+  "contour",
+  "heatmap",
+  "histogram",
+  "histogram2d",
+  "histogram2dcontour",
+  "image",
+  "pie",
+  "scatter",
+  "scatterternary",
+  "violin",
+];
+
 /** A figure as Plotly's MIME type carries it. */
 interface PlotlyFigure {
   data: unknown[];
   layout: Record<string, unknown>;
+  frames?: unknown[];
 }
 
 /**
- * Shows a Plotly figure. The page has its static picture, and `page.js` draws the interactive one
- * over it; the numbers can be read as text.
+ * Shows a Plotly figure. The page has its static picture, and `figures.js` draws the interactive
+ * one over it, if it can draw it; the numbers can be read as text.
  *
  * @param value The value of `application/vnd.plotly.v1+json`.
  * @param svg Its picture, drawn here where the notebook has none.
  * @param text Its numbers.
- * @returns The figure, or `undefined` if the value is no figure that can be drawn.
+ * @returns The figure, or why it cannot be shown.
  *
  * @example
  * ```ts
  * import { showFigure } from "./figure.ts";
- * import { equal, match } from "node:assert/strict";
+ * import { Html } from "./html.ts";
+ * import { equal, match, ok } from "node:assert/strict";
  *
  * const shown = await showFigure({ data: [{ y: [1, 2] }] }, "<svg/>", "1, 2");
- * match(shown!.text, /^<figure class="plot"/);
- * equal(await showFigure("no figure", undefined, undefined), undefined);
+ * ok(shown instanceof Html);
+ * match(shown.text, /^<figure class="plot"/);
+ * equal(await showFigure("nonsense", undefined, undefined), "it is no figure");
  * ```
  */
 export async function showFigure(
   value: unknown,
   svg: string | undefined,
   text: string | undefined,
-): Promise<Html | undefined> {
+): Promise<Html | string> {
   const figure = readFigure(value);
-  if (figure === undefined) return undefined;
+  if (figure === undefined) return "it is no figure";
   const { width, height } = readSize(figure);
+  const obstacle = findObstacle(figure);
+  if (obstacle !== undefined && svg === undefined) return obstacle;
   const picture = svg ??
     await drawSvg(JSON.stringify({ ...figure, layout: { ...figure.layout, width, height } }))
       .catch(() => undefined);
-  if (picture === undefined) return undefined;
+  if (picture === undefined) return "Plotly cannot draw it";
+  const image = showImage(makeDataUrl("image/svg+xml", picture), text, { width, height });
   const numbers = text !== undefined &&
     markup`<details class="numbers"><summary>Numbers</summary>
 <pre class="text">${text}</pre></details>`;
+  if (obstacle !== undefined) {
+    return markup`<figure class="plot still" style="max-width:${width}px">
+${image}
+<p class="note">Only a picture of this figure is shown here: ${obstacle}.</p>
+${numbers}
+</figure>`;
+  }
   return markup`<figure class="plot" style="max-width:${width}px" data-height="${height}">
-${showImage("image/svg+xml", toBase64(picture), text, { width, height })}
+${image}
 ${jsonScript(figure)}
 ${numbers}
 </figure>`;
@@ -62,8 +92,7 @@ ${numbers}
 /**
  * Shows a picture. An SVG in an image element cannot run scripts or mix with the page.
  *
- * @param mime Its MIME type.
- * @param base64 Its bytes.
+ * @param url Its data URL.
  * @param text What it shows, for those who cannot see it.
  * @param size Its size in px, if it is known.
  * @returns The picture.
@@ -73,42 +102,40 @@ ${numbers}
  * import { showImage } from "./figure.ts";
  * import { equal } from "node:assert/strict";
  *
- * equal(showImage("image/png", "iVBO", "a 7").text, '<img src="data:image/png;base64,iVBO" alt="a 7">');
+ * const url = "data:image/png;base64,iVBO";
+ * equal(showImage(url, "a 7").text, `<img src="${url}" alt="a 7">`);
  * ```
  */
 export function showImage(
-  mime: string,
-  base64: string,
+  url: string,
   text: string | undefined,
   size?: { width: number; height: number },
 ): Html {
   const alt = shorten(text ?? "Output of the cell above");
-  const source = `data:${mime};base64,${base64.replaceAll(/\s/g, "")}`;
   const sizes = size && markup` width="${size.width}" height="${size.height}"`;
-  return markup`<img src="${source}" alt="${alt}"${sizes}>`;
-}
-
-/**
- * Encodes text.
- *
- * @param text The text.
- * @returns Its UTF-8 bytes in base 64.
- *
- * @example
- * ```ts
- * import { toBase64 } from "./figure.ts";
- * import { equal } from "node:assert/strict";
- *
- * equal(toBase64("×"), "w5c=");
- * ```
- */
-export function toBase64(text: string): string {
-  return new TextEncoder().encode(text).toBase64();
+  return markup`<img src="${url}" alt="${alt}"${sizes}>`;
 }
 
 function readFigure(value: unknown): PlotlyFigure | undefined {
   if (!isObject(value) || !Array.isArray(value.data)) return undefined;
-  return { data: value.data, layout: isObject(value.layout) ? value.layout : {} };
+  return {
+    data: value.data,
+    layout: isObject(value.layout) ? value.layout : {},
+    frames: Array.isArray(value.frames) ? value.frames : undefined,
+  };
+}
+
+/** Tells why a page cannot draw a figure as it is. */
+function findObstacle({ data, layout }: PlotlyFigure): string | undefined {
+  const types = data.filter(isObject).map(({ type }) => String(type ?? "scatter"));
+  const others = new Set(types.filter((type) => !TRACE_TYPES.includes(type)));
+  if (others.size > 0) {
+    return `it has traces of the type ${[...others].join(", ")}, which pages cannot draw`;
+  }
+  const images = Array.isArray(layout.images) ? layout.images.filter(isObject) : [];
+  // Nor does Plotly without a browser: it would wait for them for ever.
+  const isElsewhere = images.some(({ source }) => !String(source ?? "data:").startsWith("data:"));
+  return isElsewhere ? "it has images from elsewhere, which pages cannot load" : undefined;
 }
 
 function readSize({ layout }: PlotlyFigure): { width: number; height: number } {

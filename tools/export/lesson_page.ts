@@ -20,10 +20,10 @@ export interface Place {
   previous?: Link;
   /** The lesson after. */
   next?: Link;
-  /** Where its executed notebook is. */
-  executed: string;
-  /** Where its clean notebook is. */
-  clean: string;
+  /** Where its executed notebook is; nowhere if it is too large for the page that should hold it. */
+  executed?: string;
+  /** Where its clean notebook is; nowhere likewise. */
+  clean?: string;
 }
 
 /** A link. */
@@ -98,11 +98,15 @@ ${makeNeighbours(place)}
 function makeFacts({ minutes, name }: Lesson, { number, count, executed, clean }: Place): Html {
   const lesson = count > 1 && markup`<span>Lesson ${number} of ${count}</span>`;
   const time = minutes !== undefined && markup`<span>${minutes} minutes</span>`;
-  const link = (url: string, text: string) =>
-    markup`<a href="${url}" download="${name}.ipynb">${text}</a>`;
-  const notebook = markup`<span>Notebook: ${link(clean, "to run")}, ${
-    link(executed, "with results")
-  }</span>`;
+  const links = ([[clean, "to run"], [executed, "with results"]] as const)
+    .map(([url, text], index) =>
+      markup`${index > 0 && ", "}${
+        url === undefined
+          ? markup`${text} (too large for this page)`
+          : markup`<a href="${url}" download="${name}.ipynb">${text}</a>`
+      }`
+    );
+  const notebook = markup`<span>Notebook: ${links}</span>`;
   return markup`<p class="facts">${lesson}${time}${notebook}</p>`;
 }
 

@@ -26,7 +26,7 @@ export interface Heading {
 export interface Surroundings {
   /** The folder where the notebook's pictures lie. */
   folder: string;
-  /** Where a link to another notebook leads, or `undefined` to leave it. */
+  /** Where the page of another notebook lies, or `undefined` if none is written. */
   linkTo: (name: string) => string | undefined;
 }
 
@@ -117,11 +117,14 @@ export class LessonMarkdown {
     }
   }
 
+  /** A page reaches itself, the pages written with it, and the web: other links become text. */
   #pointToPage(link: Element): void {
-    const found = /^(?:\.\/)?([^/?#:]+)\.ipynb(#.*)?$/.exec(link.getAttribute("href")!);
-    if (found === null) return;
-    const target = this.#surroundings.linkTo(decodeName(found[1]));
-    if (target !== undefined) link.setAttribute("href", target + (found[2] ?? ""));
+    const address = link.getAttribute("href")!;
+    if (/^(?:#|(?:https?|mailto|tel):)/i.test(address)) return;
+    const found = /^(?:\.\/)?([^/?#:]+)\.ipynb(#.*)?$/.exec(address);
+    const page = found === null ? undefined : this.#surroundings.linkTo(decodeName(found[1]));
+    if (page === undefined) link.replaceWith(...link.childNodes);
+    else link.setAttribute("href", page + (found![2] ?? ""));
   }
 
   /** A picture from elsewhere becomes a link: pages show nothing that does not come with them. */

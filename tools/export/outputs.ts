@@ -5,25 +5,36 @@
  */
 import type { MimeBundle } from "../kernel/mod.ts";
 import type { ErrorOutput, Output, StreamOutput } from "../notebook/nbformat.ts";
-import { balance } from "./dom.ts";
-import { showFigure, showImage, toBase64 } from "./figure.ts";
-import { type Html, markup } from "./html.ts";
+import { balance, MAX_DEPTH } from "./balance.ts";
+import { makeDataUrl } from "./data_url.ts";
+import { showFigure, showImage } from "./figure.ts";
+import { Html, markup } from "./html.ts";
 import { formatCount, showText } from "./text_output.ts";
 
 /** A form of an output larger than this (in characters) is left out of the page. */
 const MAX_LENGTH = 3_000_000;
 
+/** Longer markdown is shown as text, of which only the beginning is shown. */
+const MAX_MARKDOWN_LENGTH = 100_000;
+
 /** Renders text in markdown, as it stands in cells. */
 export type RenderMarkdown = (markdown: string) => Promise<Html>;
 
-/** Shows one form of an output, or `undefined` if its value cannot be shown. */
-type Show = (bundle: MimeBundle, renderMarkdown: RenderMarkdown) => Promise<Html | undefined>;
+/** Shows one form of an output, or tells why its value cannot be shown. */
+type Show = (
+  bundle: MimeBundle,
+  renderMarkdown: RenderMarkdown,
+) => Promise<Html | string> | Html | string;
 
-const image = (mime: string): Show => (bundle) => {
-  const base64 = asText(bundle[mime]) ?? "";
-  const isBase64 = /^[\w+/=\s]+$/.test(base64);
-  const text = asText(bundle["text/plain"]);
-  return Promise.resolve(isBase64 ? showImage(mime, base64, text) : undefined);
+const showPicture = (mime: string): Show => (bundle) => {
+  const base64 = asText(bundle[mime]).replaceAll(/\s/g, "");
+  if (!/^[\w+/=]+$/.test(base64)) return "it is not in base 64";
+  return showImage(`data:${mime};base64,${base64}`, describe(bundle));
+};
+
+const showMarkdown = (mime: string): Show => (bundle, renderMarkdown) => {
+  const text = asText(bundle[mime]);
+  return text.length > MAX_MARKDOWN_LENGTH ? showText(text, "result") : renderMarkdown(text);
 };
 
 /** The forms that a page can show, the best first, in JupyterLab's order. */
@@ -31,31 +42,26 @@ const FORMS: Record<string, Show> = {
   "application/vnd.plotly.v1+json": (bundle) =>
     showFigure(
       bundle["application/vnd.plotly.v1+json"],
-      asText(bundle["image/svg+xml"]),
-      asText(bundle["text/plain"]),
+      Object.hasOwn(bundle, "image/svg+xml") ? asText(bundle["image/svg+xml"]) : undefined,
+      describe(bundle),
     ),
   "text/html": (bundle) => {
-    const content = balance(asText(bundle["text/html"]) ?? "");
-    return Promise.resolve(
-      content &&
-        markup`<div class="html">${content}</div>`,
-    );
+    const content = balance(asText(bundle["text/html"]));
+    return content === undefined
+      ? `it has too many elements, or nests them more than ${MAX_DEPTH} deep`
+      : markup`<div class="html">${content}</div>`;
   },
-  "text/markdown": (bundle, render) => render(asText(bundle["text/markdown"]) ?? ""),
-  "text/latex": (bundle, render) => render(asText(bundle["text/latex"]) ?? ""),
-  "image/svg+xml": (bundle) => {
-    const svg = toBase64(asText(bundle["image/svg+xml"]) ?? "");
-    return Promise.resolve(showImage("image/svg+xml", svg, asText(bundle["text/plain"])));
-  },
-  "image/png": image("image/png"),
-  "image/jpeg": image("image/jpeg"),
-  "image/gif": image("image/gif"),
-  "image/webp": image("image/webp"),
-  "text/plain": (bundle) => Promise.resolve(showText(asText(bundle["text/plain"]) ?? "", "result")),
-  "application/json": (bundle) => {
-    const json = JSON.stringify(bundle["application/json"], null, 2);
-    return Promise.resolve(showText(json, "result"));
-  },
+  "text/markdown": showMarkdown("text/markdown"),
+  "text/latex": showMarkdown("text/latex"),
+  "image/svg+xml": (bundle) =>
+    showImage(makeDataUrl("image/svg+xml", asText(bundle["image/svg+xml"])), describe(bundle)),
+  "image/png": showPicture("image/png"),
+  "image/jpeg": showPicture("image/jpeg"),
+  "image/gif": showPicture("image/gif"),
+  "image/webp": showPicture("image/webp"),
+  "text/plain": (bundle) => showText(asText(bundle["text/plain"]), "result"),
+  "application/json": (bundle) =>
+    showText(JSON.stringify(bundle["application/json"], null, 2), "result"),
 };
 
 /**
@@ -97,17 +103,27 @@ async function showOutput(output: Output, renderMarkdown: RenderMarkdown): Promi
 }
 
 async function showBundle(bundle: MimeBundle, renderMarkdown: RenderMarkdown): Promise<Html> {
-  const known = Object.keys(FORMS).filter((mime) => Object.hasOwn(bundle, mime));
-  for (const mime of known) {
-    if (mime !== "text/plain" && sizeOf(bundle[mime]) > MAX_LENGTH) continue;
-    const shown = await FORMS[mime](bundle, renderMarkdown);
-    if (shown !== undefined) return shown;
+  const reasons = new Map<string, string>();
+  for (const mime of Object.keys(FORMS).filter((mime) => Object.hasOwn(bundle, mime))) {
+    // Text is shortened where it is shown.
+    const isTooLarge = mime !== "text/plain" && sizeOf(bundle[mime]) > MAX_LENGTH;
+    const shown = isTooLarge ? "it is too large" : await FORMS[mime](bundle, renderMarkdown);
+    if (shown instanceof Html) return markup`${shown}${makeNote(bundle, reasons)}`;
+    reasons.set(mime, shown);
   }
-  const found = Object.entries(bundle)
-    .map(([mime, value]) => `${mime} (${formatCount(sizeOf(value))} characters)`);
-  return markup`<p class="note">This output is only in the executed notebook: ${
-    found.join(", ") || "it is empty"
-  }.</p>`;
+  for (const mime of Object.keys(bundle)) {
+    if (!reasons.has(mime)) reasons.set(mime, "pages cannot show this type");
+  }
+  return makeNote(bundle, reasons) ?? markup`<p class="note">This output is empty.</p>`;
+}
+
+/** Says which forms are only in the notebook, and why. */
+function makeNote(bundle: MimeBundle, reasons: Map<string, string>): Html | undefined {
+  if (reasons.size === 0) return undefined;
+  const forms = [...reasons].map(([mime, reason]) =>
+    `${mime} (${formatCount(sizeOf(bundle[mime]))} characters): ${reason}`
+  );
+  return markup`<p class="note">Only in the executed notebook: ${forms.join("; ")}.</p>`;
 }
 
 /** Text that follows text of the same stream joins it. */
@@ -128,11 +144,15 @@ function describeError({ ename, evalue, traceback }: ErrorOutput): string {
   return lines.length > 0 ? lines.join("\n") : `${ename}: ${evalue}`;
 }
 
-function asText(value: unknown): string | undefined {
-  if (value === undefined || typeof value === "string") return value;
-  return JSON.stringify(value);
+/** The text that stands for an output where it cannot be seen. */
+function describe(bundle: MimeBundle): string | undefined {
+  return Object.hasOwn(bundle, "text/plain") ? asText(bundle["text/plain"]) : undefined;
+}
+
+function asText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function sizeOf(value: unknown): number {
-  return typeof value === "string" ? value.length : JSON.stringify(value)?.length ?? 0;
+  return asText(value).length;
 }

@@ -5,19 +5,17 @@
  */
 import { extname, resolve } from "node:path";
 import type { MimeBundle } from "../kernel/mod.ts";
+import { isInside } from "../notebook/is_inside.ts";
+import { PICTURE_TYPES } from "../notebook/picture_types.ts";
+import { makeDataUrl } from "./data_url.ts";
 
-/** Nothing but pictures is read from the disk, whatever a notebook asks for. */
-const PICTURE_TYPES: Record<string, string> = {
-  ".gif": "image/gif",
-  ".jpeg": "image/jpeg",
-  ".jpg": "image/jpeg",
-  ".png": "image/png",
-  ".svg": "image/svg+xml",
-  ".webp": "image/webp",
-};
+/** Says why there is no picture: the `Cannot show …` is added where it is caught. */
+class NoPicture extends Error {}
 
 /**
- * Reads a picture, so that it can stand inside a page.
+ * Reads a picture, so that it can stand inside a page. Files are read only in the notebook's folder
+ * and in the folder where the program was started, as Jupyter does: a page that is handed out must
+ * not carry pictures from elsewhere on its author's disk. What cannot be read is told on stderr.
  *
  * @param source Where it lies: a path from the notebook's folder, `attachment:name`, or a data URL.
  * @param folder The notebook's folder.
@@ -40,14 +38,48 @@ export async function readPicture(
   attachments: Record<string, MimeBundle>,
 ): Promise<string | undefined> {
   if (source.startsWith("data:image/")) return source;
-  if (source.startsWith("attachment:")) {
-    const bundle = attachments[source.slice("attachment:".length)] ?? {};
-    const [mime, base64] = Object.entries(bundle)
-      .find(([type]) => Object.values(PICTURE_TYPES).includes(type)) ?? [];
-    return typeof base64 === "string" ? `data:${mime};base64,${base64}` : undefined;
+  try {
+    const name = /^attachment:(.*)$/s.exec(source)?.[1];
+    return name === undefined
+      ? await readFile(source, folder)
+      : readAttachment(Object.hasOwn(attachments, name) ? attachments[name] : {});
+  } catch (error) {
+    if (!(error instanceof NoPicture)) throw error;
+    console.warn(`Cannot show the picture ${source}: ${error.message}`);
+    return undefined;
   }
-  const mime = PICTURE_TYPES[extname(source).toLowerCase()];
-  if (mime === undefined) return undefined;
-  const bytes = await Deno.readFile(resolve(folder, source)).catch(() => undefined);
-  return bytes && `data:${mime};base64,${bytes.toBase64()}`;
+}
+
+async function readFile(source: string, folder: string): Promise<string> {
+  // Nothing but pictures is read from the disk, whatever a notebook asks for.
+  const extension = extname(source).toLowerCase();
+  const mime = PICTURE_TYPES[extension];
+  if (mime === undefined) {
+    const [last, ...others] = Object.keys(PICTURE_TYPES).toReversed();
+    throw new NoPicture(
+      `expected ${others.toReversed().join(", ")} or ${last} but found ${extension || "neither"}`,
+    );
+  }
+  const expected = `expected a file in ${folder} or in ${Deno.cwd()} but found`;
+  // The real paths: a link can lead anywhere.
+  const path = await Deno.realPath(resolve(folder, source)).catch(() => {
+    throw new NoPicture(`${expected} none`);
+  });
+  const roots = await Promise.all([folder, Deno.cwd()].map((root) => Deno.realPath(root)));
+  if (!roots.some((root) => isInside(path, root))) throw new NoPicture(`${expected} ${path}`);
+  const bytes = await Deno.readFile(path).catch((error) => {
+    throw new NoPicture(`${expected} one that cannot be read (${error.message})`);
+  });
+  return `data:${mime};base64,${bytes.toBase64()}`;
+}
+
+/** Pictures are attached in base 64, but some programs attach SVG as text. */
+function readAttachment(bundle: MimeBundle): string {
+  for (const [mime, value] of Object.entries(bundle)) {
+    if (typeof value !== "string" || !Object.values(PICTURE_TYPES).includes(mime)) continue;
+    const base64 = value.replaceAll(/\s/g, "");
+    if (/^[\w+/=]+$/.test(base64)) return `data:${mime};base64,${base64}`;
+    if (mime === "image/svg+xml") return makeDataUrl(mime, value);
+  }
+  throw new NoPicture("expected a picture attached to the cell but found none");
 }

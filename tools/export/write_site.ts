@@ -4,18 +4,18 @@
  * @module
  */
 import { basename, dirname, join, resolve } from "node:path";
-import type { Notebook } from "../notebook/nbformat.ts";
 import { readNotebook } from "../notebook/read_notebook.ts";
-import { formatNotebook, writeNotebook } from "../notebook/write_notebook.ts";
+import { writeNotebook } from "../notebook/write_notebook.ts";
 import { writeWhole } from "../notebook/write_whole.ts";
 import { type Assets, inlineAssets, linkAssets, type PageKind, writeAssets } from "./assets.ts";
 import { type Course, makeDocument } from "./document.ts";
 import { type Edition, makeClean, makeEdition } from "./edition.ts";
-import { toBase64 } from "./figure.ts";
 import type { Html } from "./html.ts";
 import { makeIndexBody } from "./index_page.ts";
 import { type Lesson, makeLesson } from "./lesson.ts";
-import { type Link, makeLessonBody, type Place } from "./lesson_page.ts";
+import { makeLessonBody, type Place } from "./lesson_page.ts";
+import { makeNotebookUrl } from "./notebook_url.ts";
+import { replaceSite } from "./replace_site.ts";
 import { makeSlidesBody } from "./slides_page.ts";
 
 /** What is written, where, and for whom. */
@@ -30,6 +30,8 @@ export interface SiteOptions {
   kind: PageKind;
   /** Whether each page is one file that needs no other. */
   isSingleFile: boolean;
+  /** Prints a page beside itself and tells where; missing if nothing is printed. */
+  print?: (page: string) => Promise<string>;
 }
 
 /**
@@ -37,9 +39,11 @@ export interface SiteOptions {
  * with results beside their pages and those to run in `download/`. As single files, the pages alone.
  * Nothing that is written needs the network.
  *
+ * A site takes the place of an earlier one in its folder. Single files lie beside what is there.
+ *
  * @param files The paths of the notebooks, in the order of the lessons.
  * @param options What, where, and for whom.
- * @returns The paths of the pages, without the index.
+ * @returns The paths of the pages, without the index, and of what was printed.
  * @throws {TypeError} If a file is no notebook, or two have the same name.
  * @throws {Error} If a notebook would be overwritten by what is left of it.
  *
@@ -70,16 +74,24 @@ export async function writeSite(files: readonly string[], options: SiteOptions):
     );
   }
   if (!isSingleFile) checkTargets(files, options);
-  const pageName = (name: string) => kind === "slides" ? `${name}.slides.html` : `${name}.html`;
   const linkTo = (name: string) =>
-    names.includes(name) ? encodeURIComponent(pageName(name)) : undefined;
+    names.includes(name) ? encodeURIComponent(pageName(name, kind)) : undefined;
   const lessons: Lesson[] = [];
   for (const [index, file] of files.entries()) {
     const notebook = makeEdition(await readNotebook(file), edition);
     lessons.push(await makeLesson(names[index], notebook, { folder: dirname(file), linkTo }));
   }
-  if (isSingleFile) return await writeSingleFiles(lessons, pageName, options);
-  return await writePages(lessons, pageName, options);
+  const pages = isSingleFile
+    ? await writeSingleFiles(lessons, options)
+    : await writePages(lessons, files, options);
+  if (options.print === undefined) return pages;
+  const printed: string[] = [];
+  for (const page of pages) printed.push(await options.print(page));
+  return [...pages, ...printed];
+}
+
+function pageName(name: string, kind: PageKind): string {
+  return kind === "slides" ? `${name}.slides.html` : `${name}.html`;
 }
 
 /**
@@ -106,61 +118,78 @@ function checkTargets(
 
 async function writePages(
   lessons: Lesson[],
-  pageName: (name: string) => string,
-  { course, target, kind }: SiteOptions,
+  sources: readonly string[],
+  { course, target, kind, print }: SiteOptions,
 ): Promise<string[]> {
   const { language } = course;
+  const pages = lessons.map(({ name }) => join(language, pageName(name, kind)));
+  const files = ["index.html", ...pages];
+  if (print) files.push(...pages.map((page) => page.replace(/\.html$/, ".pdf")));
+  for (const { name } of lessons) {
+    files.push(join(language, `${name}.ipynb`), join("download", language, `${name}.ipynb`));
+  }
+  await replaceSite(target, files, sources);
   await writeAssets(join(target, "assets"));
-  const link = (lesson?: Lesson): Link | undefined =>
-    lesson && { url: encodeURIComponent(pageName(lesson.name)), title: lesson.title };
-  const paths: string[] = [];
   for (const [index, lesson] of lessons.entries()) {
     const { name, notebook } = lesson;
     const fileName = `${name}.ipynb`;
     const place: Place = {
-      number: index + 1,
-      count: lessons.length,
+      ...placeAmong(lessons, index, kind),
       index: "../index.html",
-      previous: link(lessons[index - 1]),
-      next: link(lessons[index + 1]),
       executed: encodeURIComponent(fileName),
       clean: `../download/${language}/${encodeURIComponent(fileName)}`,
     };
     await writeNotebook(join(target, language, fileName), notebook);
     await writeNotebook(join(target, "download", language, fileName), makeClean(notebook));
-    const path = join(target, language, pageName(name));
     const body = makeBody(lesson, course, place, kind);
-    await writePage(path, lesson, course, linkAssets("../assets", kind, body), body);
-    paths.push(path);
+    const assets = linkAssets("../assets", kind, body);
+    await writePage(join(target, pages[index]), lesson, course, assets, body);
   }
-  const entries = lessons.map((lesson) => ({ lesson, url: `${language}/${link(lesson)!.url}` }));
+  const entries = lessons.map((lesson) => ({
+    lesson,
+    url: `${language}/${encodeURIComponent(pageName(lesson.name, kind))}`,
+  }));
   const body = makeIndexBody(course, entries);
   const assets = linkAssets("assets", "page", body);
   const index = makeDocument({ language, title: course.title, assets, body });
   await writeWhole(join(target, "index.html"), index);
-  return paths;
+  return pages.map((page) => join(target, page));
 }
 
 async function writeSingleFiles(
   lessons: Lesson[],
-  pageName: (name: string) => string,
   { course, target, kind }: SiteOptions,
 ): Promise<string[]> {
   const paths: string[] = [];
-  for (const lesson of lessons) {
+  for (const [index, lesson] of lessons.entries()) {
     const { name, notebook } = lesson;
     const place: Place = {
-      number: 1,
-      count: 1,
+      ...placeAmong(lessons, index, kind),
       executed: makeNotebookUrl(notebook),
       clean: makeNotebookUrl(makeClean(notebook)),
     };
     const body = makeBody(lesson, course, place, kind);
-    const path = join(target, pageName(name));
+    const path = join(target, pageName(name, kind));
     await writePage(path, lesson, course, await inlineAssets(kind, body), body);
     paths.push(path);
   }
   return paths;
+}
+
+/** The pages of all lessons lie side by side. */
+function placeAmong(
+  lessons: readonly Lesson[],
+  index: number,
+  kind: PageKind,
+): Pick<Place, "number" | "count" | "previous" | "next"> {
+  const link = (lesson?: Lesson) =>
+    lesson && { url: encodeURIComponent(pageName(lesson.name, kind)), title: lesson.title };
+  return {
+    number: index + 1,
+    count: lessons.length,
+    previous: link(lessons[index - 1]),
+    next: link(lessons[index + 1]),
+  };
 }
 
 function makeBody(lesson: Lesson, course: Course, place: Place, kind: PageKind): Html {
@@ -176,8 +205,4 @@ async function writePage(
 ): Promise<void> {
   const page = makeDocument({ language, title: `${lesson.title} · ${title}`, assets, body });
   await writeWhole(path, page);
-}
-
-function makeNotebookUrl(notebook: Notebook): string {
-  return `data:application/x-ipynb+json;base64,${toBase64(formatNotebook(notebook))}`;
 }

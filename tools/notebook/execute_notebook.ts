@@ -7,6 +7,7 @@ import { startKernel } from "../kernel/mod.ts";
 import { CellFailure } from "./cell_failure.ts";
 import { type Notebook, numberCodeCells } from "./nbformat.ts";
 import { OutputCollector } from "./output_collector.ts";
+import { upgradeNotebook } from "./upgrade_notebook.ts";
 
 /** How {@linkcode executeNotebook} executes a notebook. */
 export interface ExecuteNotebookOptions {
@@ -97,20 +98,13 @@ export async function executeNotebook(
   };
 }
 
-/** Copies a notebook without outputs, in format 4.5: each cell has an id. */
+/** Copies a notebook without outputs, in format 4.5. */
 function makeBlankCopy(notebook: Notebook): Notebook {
-  const copy = structuredClone(notebook);
-  copy.nbformat_minor = Math.max(5, copy.nbformat_minor);
-  const ids = new Set(copy.cells.map((cell) => cell.id));
-  copy.cells.forEach((cell, index) => {
-    if (cell.id === undefined) {
-      let id = `cell-${index + 1}`;
-      while (ids.has(id)) id += "-1";
-      cell.id = id;
-    }
-    if (cell.cell_type !== "code") return;
+  const copy = structuredClone(upgradeNotebook(notebook));
+  for (const cell of copy.cells) {
+    if (cell.cell_type !== "code") continue;
     cell.outputs = [];
     cell.execution_count = null;
-  });
+  }
   return copy;
 }

@@ -6,6 +6,9 @@
 import type { MimeBundle } from "../kernel/mod.ts";
 import type { Cell, CodeCell, Metadata, Notebook, Output } from "./nbformat.ts";
 
+/** Jupyter gives up there too: nbformat 5.11, on Python 3.11, between 490 and 500. */
+const MAX_DEPTH = 500;
+
 /** Says what a notebook lacks: the `Cannot read …` is added where it is caught. */
 class FormatError extends TypeError {}
 
@@ -88,6 +91,9 @@ export function parseNotebook(text: string, name: string): Notebook {
 }
 
 function readJson(json: unknown): Notebook {
+  if (isTooDeep(json)) {
+    throw new FormatError(`expected values nested at most ${MAX_DEPTH} deep but found deeper ones`);
+  }
   const notebook = expectObject(json, "an object");
   if (notebook.nbformat !== 4) {
     throw new FormatError(`expected nbformat 4 but found ${describe(notebook.nbformat)}`);
@@ -96,10 +102,28 @@ function readJson(json: unknown): Notebook {
   return {
     ...notebook,
     nbformat: 4,
-    nbformat_minor: Number(notebook.nbformat_minor),
+    nbformat_minor: readMinor(notebook.nbformat_minor),
     metadata: expectObject(notebook.metadata, "metadata"),
     cells,
   };
+}
+
+/** Level by level: a function that calls itself would fill the stack, as writing the JSON does. */
+function isTooDeep(json: unknown): boolean {
+  const isNested = (value: unknown) => typeof value === "object" && value !== null;
+  let level = [json].filter(isNested);
+  for (let depth = 1; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) return true;
+    level = level.flatMap((value) => Object.values(value as object).filter(isNested));
+  }
+  return false;
+}
+
+/** Jupyter takes a notebook that names no minor version for one of format 4.0. */
+function readMinor(json: unknown): number {
+  if (json === undefined) return 0;
+  if (typeof json === "number" && Number.isInteger(json) && json >= 0) return json;
+  throw new FormatError(`expected nbformat_minor to be a whole number but found ${describe(json)}`);
 }
 
 function readCell(json: unknown, index: number): Cell {
@@ -147,19 +171,22 @@ function readAttachments(
 
 function readOutput(json: unknown, where: string): Output {
   const output = expectObject(json, `the outputs of ${where} to be objects`);
+  // What the format asks for and some programs leave out is filled in.
   switch (output.output_type) {
     case "stream":
       return {
+        name: "stdout",
         ...output,
         text: joinText(output.text, `a stream of ${where} to have text`),
       } as Output;
     case "display_data":
     case "execute_result": {
       const data = expectObject(output.data, `an output of ${where} to have data`);
-      return { ...output, data: joinBundle(data) } as Output;
+      const count = output.output_type === "execute_result" ? { execution_count: null } : {};
+      return { metadata: {}, ...count, ...output, data: joinBundle(data) } as Output;
     }
     case "error":
-      return output as unknown as Output;
+      return { ename: "", evalue: "", traceback: [], ...output } as unknown as Output;
     default:
       throw new FormatError(
         `expected an output type that ${where} can have but found ${describe(output.output_type)}`,

@@ -5,6 +5,7 @@
  */
 import { basename, dirname, resolve } from "node:path";
 import { LessonProgress, type ProgressOutput } from "../command_line/lesson_progress.ts";
+import { copyPictures } from "./copy_pictures.ts";
 import { type ExecutedNotebook, executeNotebook } from "./execute_notebook.ts";
 import { readNotebook } from "./read_notebook.ts";
 import { writeNotebook } from "./write_notebook.ts";
@@ -26,7 +27,7 @@ export interface RunOptions {
 
 /**
  * Runs a notebook in its own folder, shows its progress, and writes an executed copy if it ran to
- * its end.
+ * its end, with the pictures that its markdown shows.
  *
  * @param file The path of the notebook.
  * @param options Where to, how long, and who is told.
@@ -61,6 +62,7 @@ export async function runNotebook(
     onCell: (number, count) => progress.showCell(number, count),
   });
   await writeNotebook(target, executed.notebook);
+  await copyPictures(notebook, dirname(file), dirname(target));
   progress.finish(executed.cellCount, executed.seconds);
   return executed;
 }

@@ -1,5 +1,5 @@
-import { deepEqual, equal } from "node:assert/strict";
-import { makeClean, makeEdition } from "../../../tools/export/edition.ts";
+import { deepEqual } from "node:assert/strict";
+import { EDITIONS, makeClean, makeEdition } from "../../../tools/export/edition.ts";
 import type { Notebook } from "../../../tools/notebook/nbformat.ts";
 import { makeCell, makeNotebook } from "../notebooks.ts";
 
@@ -14,7 +14,15 @@ const NOTEBOOK: Notebook = {
 
 Deno.test("makeEdition() leaves solutions and notes out for students", () => {
   deepEqual(makeEdition(NOTEBOOK, "student").cells.map(({ source }) => source), ["1"]);
-  equal(makeEdition(NOTEBOOK, "teacher"), NOTEBOOK);
+  deepEqual(makeEdition(NOTEBOOK, "teacher").cells.map(({ source }) => source), ["1", "2", "3"]);
+});
+
+Deno.test("makeEdition() gives a cell the same id in both editions", () => {
+  const old = { ...NOTEBOOK, nbformat_minor: 4, cells: NOTEBOOK.cells.toReversed() };
+  const [student, teacher] = EDITIONS.map((edition) => makeEdition(old, edition));
+  deepEqual(teacher.cells.map(({ id }) => id), ["cell-1", "cell-2", "cell-3"]);
+  deepEqual(student.cells.map(({ id }) => id), ["cell-3"]);
+  deepEqual([student.nbformat_minor, teacher.nbformat_minor], [5, 5]);
 });
 
 Deno.test("makeClean() takes away what running has left", () => {

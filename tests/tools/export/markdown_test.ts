@@ -15,14 +15,25 @@ async function render(markdown: string): Promise<string> {
 const LINKS = [
   ["02_look.ipynb", "02_look.html"],
   ["./02_look.ipynb#The-file", "02_look.html#The-file"],
-  ["other.ipynb", "other.ipynb"],
-  ["elsewhere/02_look.ipynb", "elsewhere/02_look.ipynb"],
   ["https://example.org/02_look.ipynb", "https://example.org/02_look.ipynb"],
+  ["mailto:a@example.org", "mailto:a@example.org"],
+  ["#The-file", "#The-file"],
 ];
 
 for (const [link, expected] of LINKS) {
   Deno.test(`render() makes the link ${link} lead to ${expected}`, async () => {
     equal(await render(`[a](${link})`), `<p><a href="${expected}">a</a></p>`);
+  });
+}
+
+for (
+  const link of ["other.ipynb", "elsewhere/02_look.ipynb", "../README.md", "/a", "//example.org"]
+) {
+  Deno.test(`render() makes text of a link that leads to no page: ${link}`, async () => {
+    equal(
+      await render(`[a *b*](${link}), [c](02_look.ipynb)`),
+      '<p>a <em>b</em>, <a href="02_look.html">c</a></p>',
+    );
   });
 }
 

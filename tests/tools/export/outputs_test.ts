@@ -31,29 +31,68 @@ Deno.test("showOutputs() shows the best form that a page can show", async () => 
   );
 });
 
-Deno.test("showOutputs() says what it cannot show", async () => {
+const note = (text: string) => `<p class="note">Only in the executed notebook: ${text}.</p>`;
+
+Deno.test("showOutputs() says what it cannot show, and why", async () => {
   equal(
     await show(display({ "application/x-unknown": "abc" })),
-    '<p class="note">This output is only in the executed notebook: application/x-unknown ' +
-      "(3 characters).</p>",
+    note("application/x-unknown (3 characters): pages cannot show this type"),
+  );
+  equal(await show(display({})), '<p class="note">This output is empty.</p>');
+  equal(
+    await show(display({ [PLOTLY]: "nonsense", "text/plain": "a" })),
+    '<pre class="text result">a</pre>' + note(`${PLOTLY} (8 characters): it is no figure`),
   );
   equal(
-    await show(display({})),
-    '<p class="note">This output is only in the executed notebook: it is empty.</p>',
+    await show(display({ [PLOTLY]: { data: [{ type: "surface" }] } })),
+    note(`${PLOTLY} (29 characters): it has traces of the type surface, which pages cannot draw`),
   );
-  match(await show(display({ [PLOTLY]: "nonsense", "text/plain": "a" })), /^<pre .*>a<\/pre>$/);
+});
+
+Deno.test("showOutputs() shows the next form of a figure that pages cannot draw", async () => {
+  const figure = { data: [{ type: "surface" }] };
+  equal(
+    await show(display({ [PLOTLY]: figure, "text/plain": "a", "image/png": "iVBO" })),
+    '<img src="data:image/png;base64,iVBO" alt="a">' +
+      note(`${PLOTLY} (29 characters): it has traces of the type surface, which pages cannot draw`),
+  );
 });
 
 Deno.test("showOutputs() leaves out what is too large for a page", async () => {
   const large = "x".repeat(20_000_000);
   equal(
     await show(display({ "text/html": large, "text/plain": "a" })),
-    '<pre class="text result">a</pre>',
+    '<pre class="text result">a</pre>' + note("text/html (20,000,000 characters): it is too large"),
   );
-  match(await show(display({ "image/png": large })), /image\/png \(20,000,000 characters\)/);
-  const text = await show({ output_type: "stream", name: "stdout", text: large });
-  ok(text.length < 101_000);
-  match(text, /19,900,000 more characters are in the executed\s+notebook/);
+  equal(
+    await show(display({ "image/png": large })),
+    note("image/png (20,000,000 characters): it is too large"),
+  );
+  const outputs: Output[] = [
+    { output_type: "stream", name: "stdout", text: large },
+    { output_type: "error", ename: "Error", evalue: "", traceback: [large] },
+    display({ "text/plain": large }),
+  ];
+  for (const output of outputs) {
+    const text = await show(output);
+    ok(text.length < 101_000);
+    match(text, /19,900,000 more characters are in the executed\s+notebook/);
+  }
+  const markdown = await show(display({ "text/markdown": "*".repeat(200_000) }));
+  match(markdown, /^<pre class="text result">\*{100000}<\/pre>.*100,000 more characters are in/);
+});
+
+Deno.test("showOutputs() leaves out HTML that is nested too deep", async () => {
+  const deep = "<div>".repeat(20_000);
+  const reason = "it has too many elements, or nests them more than 512 deep";
+  equal(
+    await show(display({ "text/html": deep, "text/plain": "a" })),
+    '<pre class="text result">a</pre>' + note(`text/html (100,000 characters): ${reason}`),
+  );
+  equal(
+    await show(display({ "text/html": deep })),
+    note(`text/html (100,000 characters): ${reason}`),
+  );
 });
 
 Deno.test("showOutputs() joins text of the same stream, without changing the outputs", async () => {
@@ -85,7 +124,7 @@ Deno.test("showOutputs() shows a figure as picture, data and numbers", async () 
   equal(
     await show(display(bundle)),
     `<figure class="plot" style="max-width:300px" data-height="200">
-<img src="data:image/svg+xml;base64,PHN2Zy8+" alt="y 1, 2" width="300" height="200">
+<img src="data:image/svg+xml;charset=utf-8,%3Csvg/%3E" alt="y 1, 2" width="300" height="200">
 <script type="application/json">${JSON.stringify(FIGURE)}</script>
 <details class="numbers"><summary>Numbers</summary>
 <pre class="text">y 1, 2</pre></details>
@@ -95,8 +134,8 @@ Deno.test("showOutputs() shows a figure as picture, data and numbers", async () 
 
 Deno.test("showOutputs() draws the picture of a figure that has none", async () => {
   const shown = await show(display({ [PLOTLY]: FIGURE }));
-  const base64 = /base64,([^"]+)"/.exec(shown)?.[1] ?? "";
-  match(new TextDecoder().decode(Uint8Array.fromBase64(base64)), /^<svg .*<\/svg>$/s);
+  const url = /src="([^"]+)"/.exec(shown)?.[1] ?? "";
+  match(await (await fetch(url)).text(), /^<svg .*<\/svg>$/s);
 });
 
 Deno.test("showOutputs() keeps data inside the page", async () => {
@@ -110,6 +149,7 @@ Deno.test("showOutputs() keeps data inside the page", async () => {
   ok(!shown.includes("<!--"));
   equal(
     await show(display({ "image/png": '"><script>', "text/plain": "a" })),
-    '<pre class="text result">a</pre>',
+    '<pre class="text result">a</pre>' +
+      note("image/png (10 characters): it is not in base 64"),
   );
 });

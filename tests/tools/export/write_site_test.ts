@@ -67,9 +67,11 @@ Deno.test("writeSite() writes index, pages, notebooks and what they share", asyn
   });
   deepEqual(listFiles(site.path).filter((name) => !name.startsWith("assets/fonts/")), [
     "assets/figures.js",
+    "assets/files.json",
     "assets/licences.txt",
     "assets/page.js",
     "assets/plotly.min.js",
+    "assets/scrolling.js",
     "assets/slides.css",
     "assets/slides.js",
     "assets/style.css",
@@ -112,10 +114,68 @@ Deno.test("writeSite() names only files that are there", async () => {
     const sources = name.endsWith("css")
       ? [...text.matchAll(/url\(([^)]*)\)/g)].map(([, url]) => url)
       : [...text.matchAll(/(?:src|href)="([^"#][^"]*)"/g)].map(([, url]) => url);
-    const files = sources.filter((url) => !url.startsWith("data:") && !url.endsWith("02_b.ipynb"));
+    const files = sources.filter((url) => !url.startsWith("data:"));
     ok(files.length > 0);
     for (const file of files) await Deno.stat(join(site.path, name, "..", file));
   }
+});
+
+Deno.test("writeSite() makes text of a link to a lesson that is not written", async () => {
+  for (const isSingleFile of [false, true]) {
+    for (const kind of ["page", "slides"] as const) {
+      const options = { isSingleFile, kind };
+      await using site = await write({ "01_a.ipynb": makeLessonNotebook(1) }, options);
+      const page = await open(site.pages[0]);
+      equal(page.querySelector("#Next + p")!.firstChild!.textContent, "2 ");
+      equal(page.querySelectorAll('[href^="02_b"], [rel=next], [rel=prev]').length, 0);
+    }
+  }
+});
+
+Deno.test("writeSite() links single files that lie side by side", async () => {
+  const notebooks = { "01_a.ipynb": makeLessonNotebook(1), "02 b.ipynb": makeLessonNotebook(2) };
+  notebooks["01_a.ipynb"].cells[1].source = "[two](02%20b.ipynb#Next)";
+  await using site = await write(notebooks, { isSingleFile: true });
+  const first = await open(site.pages[0]);
+  equal(first.querySelector("main .markdown p a")!.getAttribute("href"), "02%20b.html#Next");
+  equal(first.querySelector("[rel=next]")!.getAttribute("href"), "02%20b.html");
+  equal((await open(site.pages[1])).querySelector("[rel=prev]")!.getAttribute("href"), "01_a.html");
+  match(first.querySelector(".facts")!.textContent!, /Lesson 1 of 2/);
+});
+
+Deno.test("writeSite() takes the place of an earlier site, and leaves other files alone", async () => {
+  const notebooks = { "01_a.ipynb": makeLessonNotebook(1), "02_b.ipynb": makeLessonNotebook(2) };
+  await using site = await write(notebooks, { print: writePdf });
+  await Deno.writeTextFile(join(site.path, "en", "notes.html"), "my own");
+  const only = [join(site.path, "..", "02_b.ipynb")];
+  await writeSite(only, { ...PAGES, kind: "slides", edition: "student", target: site.path });
+  deepEqual(listFiles(site.path).filter((name) => !name.startsWith("assets/")), [
+    "download/en/02_b.ipynb",
+    "en/02_b.ipynb",
+    "en/02_b.slides.html",
+    "en/notes.html",
+    "index.html",
+  ]);
+});
+
+/** Takes a browser's place. */
+async function writePdf(page: string): Promise<string> {
+  const path = page.replace(/\.html$/, ".pdf");
+  await Deno.writeTextFile(path, "pdf");
+  return path;
+}
+
+Deno.test("writeSite() returns pages, then what was printed", async () => {
+  await using site = await write({ "a.ipynb": makeNotebook("1") }, { print: writePdf });
+  deepEqual(site.pages, [join(site.path, "en/a.html"), join(site.path, "en/a.pdf")]);
+});
+
+Deno.test("writeSite() never removes the notebooks that it reads, as in site/", async () => {
+  await using folder = await makeFolder({ "en/01_a.ipynb": ["1"], "en/02_b.ipynb": ["2"] });
+  const files = ["en/01_a.ipynb", "en/02_b.ipynb"].map((name) => join(folder.path, name));
+  await writeSite(files, { ...PAGES, target: folder.path });
+  await writeSite(files.slice(1), { ...PAGES, target: folder.path });
+  deepEqual(listFiles(join(folder.path, "en")), ["01_a.ipynb", "02_b.html", "02_b.ipynb"]);
 });
 
 Deno.test("writeSite() leaves solutions out of the student's page and notebooks", async () => {
@@ -150,6 +210,18 @@ Deno.test("writeSite() writes a lesson as one file", async () => {
   const clean = page.querySelector("a[download]")!.getAttribute("href")!;
   const notebook = JSON.parse(await (await fetch(clean)).text());
   deepEqual(notebook.cells[2].outputs, []);
+});
+
+Deno.test("writeSite() offers no notebook that a single file cannot hold", async () => {
+  const notebook = makeNotebook("1");
+  const text = "x".repeat(2_000_000);
+  Object.assign(notebook.cells[0], {
+    outputs: [{ output_type: "stream", name: "stdout", text }],
+  });
+  await using site = await write({ "a.ipynb": notebook }, { isSingleFile: true });
+  ok((await Deno.stat(site.pages[0])).size < 3_000_000);
+  const facts = (await open(site.pages[0])).querySelector(".facts");
+  equal(facts!.textContent, "Notebook: to run, with results (too large for this page)");
 });
 
 Deno.test("writeSite() leaves Plotly out of a single file without figures", async () => {
@@ -204,7 +276,7 @@ Deno.test("writeSite() keeps a hostile notebook inside a single file", async () 
   await using site = await write({ "evil.ipynb": makeHostileNotebook() }, { isSingleFile: true });
   const page = await open(site.pages[0]);
   equal([...page.querySelectorAll("main p")].at(-1)!.textContent, "Still here.");
-  equal(page.body.querySelectorAll(":scope > script").length, 3);
+  equal(page.body.querySelectorAll(":scope > script").length, 4);
 });
 
 const MALFORMED = [
@@ -235,8 +307,12 @@ Deno.test("writeSite() copes with an output of 20 MB", async () => {
       { output_type: "display_data", data: { "text/html": large }, metadata: {} },
     ],
   });
-  await using site = await write({ "a.ipynb": notebook });
-  ok((await Deno.stat(site.pages[0])).size < 200_000);
+  for (const isSingleFile of [false, true]) {
+    await using site = await write({ "a.ipynb": notebook }, { isSingleFile });
+    const text = await Deno.readTextFile(site.pages[0]);
+    ok(text.length < 600_000, `${text.length} characters`);
+    equal(text.includes("with results (too large for this page)"), isSingleFile);
+  }
 });
 
 Deno.test("writeSite() rejects two notebooks of the same name", async () => {

@@ -1,4 +1,5 @@
 import { deepEqual, rejects, throws } from "node:assert/strict";
+import type { CodeCell } from "../../../tools/notebook/nbformat.ts";
 import { parseNotebook, readNotebook } from "../../../tools/notebook/read_notebook.ts";
 import { formatNotebook } from "../../../tools/notebook/write_notebook.ts";
 import { makeFolder } from "../notebooks.ts";
@@ -148,6 +149,28 @@ Deno.test("parseNotebook() takes texts that are not cut into lines", () => {
   deepEqual(parseNotebook(text, "x.ipynb").cells, [cell]);
 });
 
+Deno.test("parseNotebook() takes a notebook without a minor version for one of format 4.0", () => {
+  const text = `{ "nbformat": 4, "metadata": {}, "cells": [] }`;
+  deepEqual(parseNotebook(text, "x.ipynb").nbformat_minor, 0);
+});
+
+Deno.test("parseNotebook() gives outputs what format 4.5 asks for and some programs leave out", () => {
+  const outputs = [
+    { output_type: "stream", text: "a" },
+    { output_type: "display_data", data: {} },
+    { output_type: "execute_result", data: {} },
+    { output_type: "error", ename: "Error" },
+  ];
+  const cell = { cell_type: "code", metadata: {}, source: "", outputs };
+  const text = JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [cell] });
+  deepEqual((parseNotebook(text, "x.ipynb").cells[0] as CodeCell).outputs, [
+    { output_type: "stream", name: "stdout", text: "a" },
+    { output_type: "display_data", data: {}, metadata: {} },
+    { output_type: "execute_result", data: {}, metadata: {}, execution_count: null },
+    { output_type: "error", ename: "Error", evalue: "", traceback: [] },
+  ]);
+});
+
 Deno.test("parseNotebook() says what is wrong with a file", () => {
   const start = { nbformat: 4, nbformat_minor: 5, metadata: {} };
   const code = { cell_type: "code", metadata: {}, source: "", outputs: [] };
@@ -155,6 +178,14 @@ Deno.test("parseNotebook() says what is wrong with a file", () => {
     [[], "expected an object but found a list"],
     [{}, "expected nbformat 4 but found none"],
     [{ ...start, nbformat: 3 }, "expected nbformat 4 but found 3"],
+    [
+      { ...start, nbformat_minor: null, cells: [] },
+      "expected nbformat_minor to be a whole number but found null",
+    ],
+    [
+      { ...start, nbformat_minor: "5", cells: [] },
+      'expected nbformat_minor to be a whole number but found "5"',
+    ],
     [start, "expected a list of cells but found none"],
     [{ ...start, cells: {} }, "expected a list of cells but found {}"],
     [{ ...start, metadata: 1, cells: [] }, "expected metadata but found 1"],
@@ -184,6 +215,21 @@ Deno.test("parseNotebook() says what is wrong with a file", () => {
     throws(() => parseNotebook(JSON.stringify(json), "x.ipynb"), {
       name: "TypeError",
       message: `Cannot read the notebook x.ipynb: ${message}`,
+    });
+  }
+});
+
+Deno.test("parseNotebook() rejects values that Jupyter cannot read for their depth", () => {
+  const nest = (depth: number) =>
+    `{ "nbformat": 4, "nbformat_minor": 5, "cells": [], "metadata": { "a": ` +
+    "[".repeat(depth) + "]".repeat(depth) + " } }";
+  const notebook = parseNotebook(nest(498), "x.ipynb");
+  deepEqual(parseNotebook(formatNotebook(notebook), "x.ipynb"), notebook);
+  for (const depth of [499, 20_000]) {
+    throws(() => parseNotebook(nest(depth), "x.ipynb"), {
+      name: "TypeError",
+      message: "Cannot read the notebook x.ipynb: " +
+        "expected values nested at most 500 deep but found deeper ones",
     });
   }
 });

@@ -12,6 +12,12 @@ Deno.test("formatNotebook() cuts texts after each line, sorts keys, changes noth
   deepEqual(notebook, copy);
 });
 
+Deno.test("formatNotebook() indents nothing if asked so", () => {
+  const notebook = makeNotebook("a\n b");
+  const text = formatNotebook(notebook, { isIndented: false });
+  equal(text, JSON.stringify(JSON.parse(formatNotebook(notebook))) + "\n");
+});
+
 Deno.test("writeNotebook() makes the folder, and leaves no other file", async () => {
   await using folder = await makeFolder();
   await writeNotebook(join(folder.path, "a", "b.ipynb"), makeNotebook("1"));

@@ -1,5 +1,6 @@
-// Draws an interactive figure over each static one, with the Plotly that was loaded before. What
-// Plotly cannot draw stays as it is. A classic script: browsers do not load modules from files.
+// Draws an interactive figure over each static one that has data, with the Plotly that was loaded
+// before. What Plotly cannot draw stays as it is. A classic script: browsers do not load modules
+// from files.
 (() => {
   // A figure is drawn when it comes near: a page has many, and a hidden one has no size.
   const observer = new IntersectionObserver((entries) => {
@@ -11,7 +12,7 @@
   }, { rootMargin: "400px" });
 
   async function drawFigure(figure) {
-    const { data, layout } = JSON.parse(figure.querySelector("script").textContent);
+    const { data, layout, frames } = JSON.parse(figure.querySelector("script").textContent);
     const picture = figure.querySelector("img");
     const plot = document.createElement("div");
     plot.className = "interactive";
@@ -24,9 +25,13 @@
     figure.classList.add("drawn");
     try {
       const { width: _, ...flexible } = layout;
-      await globalThis.Plotly.newPlot(plot, data, { ...flexible, autosize: true }, {
-        responsive: true,
-        displayModeBar: false,
+      // A finger that moves scrolls the page: it must not draw a frame to zoom into.
+      const touch = matchMedia("(hover: none)").matches ? { dragmode: false } : {};
+      await globalThis.Plotly.newPlot(plot, {
+        data,
+        layout: { ...flexible, ...touch, autosize: true },
+        config: { responsive: true, displayModeBar: false },
+        frames,
       });
     } catch {
       // Not a figure that this Plotly can draw: the picture stays.

@@ -4,7 +4,7 @@
   const root = document.documentElement;
 
   function addThemeSwitch() {
-    const bar = document.querySelector(".bar");
+    const bar = document.querySelector("body > .bar");
     if (!bar) return;
     const button = makeButton("theme", "");
     const isDark = () =>
@@ -24,7 +24,10 @@
   }
 
   function addCopyButtons() {
-    for (const code of document.querySelectorAll(".source, .markdown pre.shiki")) {
+    const cell = "body > .columns > main > .cell";
+    const sources = `${cell} > .source, ${cell} > details > .source`;
+    const listings = `${cell}.markdown pre.shiki:has(> code)`;
+    for (const code of document.querySelectorAll(`${sources}, ${listings}`)) {
       const button = makeButton("copy", "Copy");
       button.addEventListener("click", async () => {
         const text = code.querySelector("code").textContent;
@@ -62,22 +65,9 @@
     return button;
   }
 
-  // What is wider than the page can be scrolled with the keyboard too.
-  function markScrollable() {
-    for (const element of document.querySelectorAll("pre, .table, .html, .plot, .katex-display")) {
-      const scrolls = element.scrollWidth > element.clientWidth ||
-        element.scrollHeight > element.clientHeight;
-      if (scrolls) element.tabIndex = 0;
-      else element.removeAttribute("tabindex");
-    }
-  }
-
   if (matchMedia("(max-width: 74rem)").matches) {
-    document.querySelector(".contents details")?.removeAttribute("open");
+    document.querySelector("body > .columns > .contents details")?.removeAttribute("open");
   }
   addThemeSwitch();
   addCopyButtons();
-  markScrollable();
-  addEventListener("resize", markScrollable);
-  addEventListener("load", markScrollable);
 })();

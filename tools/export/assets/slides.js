@@ -2,70 +2,94 @@
 // up or Page Up back; Home, End; N for the notes. Without this script all slides stand one under
 // another. A classic script: browsers do not load modules from files.
 (() => {
-  const slides = [...document.querySelectorAll(".slide")];
-  const controls = document.querySelector(".controls");
+  // What a lesson shows may have the same classes, but not the same place in the page.
+  const slides = [...document.querySelectorAll("body > main > .slide")];
+  const controls = document.querySelector("body > .controls");
   const position = controls.querySelector("output");
   let current = 0;
 
   function show(index, isWhole = false) {
     current = Math.max(0, Math.min(index, slides.length - 1));
-    slides.forEach((slide, number) => {
-      slide.classList.toggle("current", number === current);
-      if (number !== current) return;
-      for (const fragment of slide.querySelectorAll(".fragment")) {
-        fragment.classList.toggle("shown", isWhole);
-      }
-    });
+    slides.forEach((slide, number) => slide.classList.toggle("current", number === current));
+    for (const fragment of slides[current].querySelectorAll(":scope > .fragment")) {
+      fragment.classList.toggle("shown", isWhole);
+    }
     position.textContent = `${current + 1} / ${slides.length}`;
-    history.replaceState(null, "", `#${current + 1}`);
+    // A heading can be called "3", but hardly "/3".
+    history.replaceState(null, "", `#/${current + 1}`);
     scrollTo(0, 0);
   }
 
   function goOn() {
-    const hidden = slides[current].querySelector(".fragment:not(.shown)");
-    if (hidden) hidden.classList.add("shown");
-    else if (current < slides.length - 1) show(current + 1);
+    const hidden = slides[current].querySelector(":scope > .fragment:not(.shown)");
+    if (!hidden) {
+      if (current < slides.length - 1) show(current + 1);
+      return;
+    }
+    hidden.classList.add("shown");
+    hidden.scrollIntoView({ block: "nearest" });
   }
 
   function goBack() {
-    const shown = slides[current].querySelectorAll(".fragment.shown");
-    if (shown.length > 0) shown[shown.length - 1].classList.remove("shown");
+    const shown = [...slides[current].querySelectorAll(":scope > .fragment.shown")];
+    if (shown.length > 0) shown.at(-1).classList.remove("shown");
     else if (current > 0) show(current - 1, true);
   }
 
-  // A long slide is scrolled to its end before the next one comes.
-  const isAtEnd = () => scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
-  const isAtStart = () => scrollY <= 2;
-
-  const KEYS = {
-    ArrowRight: goOn,
-    ArrowLeft: goBack,
-    ArrowDown: () => isAtEnd() && goOn(),
-    ArrowUp: () => isAtStart() && goBack(),
-    PageDown: goOn,
-    PageUp: goBack,
-    " ": goOn,
-    Home: () => show(0),
-    End: () => show(slides.length - 1, true),
-    n: toggleNotes,
-  };
-
   function toggleNotes() {
-    for (const notes of document.querySelectorAll(".notes")) notes.hidden = !notes.hidden;
+    const all = document.querySelectorAll("body > main > .slide > .notes");
+    for (const notes of all) notes.hidden = !notes.hidden;
   }
 
+  // A link leads to a slide, or to something on one.
+  function follow(hash) {
+    const number = /^#\/(\d+)$/.exec(hash)?.[1];
+    if (number) return show(number - 1);
+    const target = document.getElementById(decodeURIComponent(hash.slice(1)));
+    const index = slides.findIndex((slide) => slide.contains(target));
+    if (index === -1) return;
+    show(index, true);
+    target.scrollIntoView();
+  }
+
+  const hasRoomRight = (box) => box.scrollLeft + box.clientWidth < box.scrollWidth - 1;
+  const hasRoomLeft = (box) => box.scrollLeft > 0;
+  const hasRoomBelow = (box) => box.scrollTop + box.clientHeight < box.scrollHeight - 1;
+  const hasRoomAbove = (box) => box.scrollTop > 0;
+
+  // A key scrolls as long as there is room: in what is focused, and in a slide that is too long.
+  const KEYS = {
+    ArrowRight: { act: goOn, hasRoom: hasRoomRight },
+    ArrowDown: { act: goOn, hasRoom: hasRoomBelow },
+    PageDown: { act: goOn, hasRoom: hasRoomBelow },
+    " ": { act: goOn, hasRoom: hasRoomBelow },
+    ArrowLeft: { act: goBack, hasRoom: hasRoomLeft },
+    ArrowUp: { act: goBack, hasRoom: hasRoomAbove },
+    PageUp: { act: goBack, hasRoom: hasRoomAbove },
+    Home: { act: () => show(0) },
+    End: { act: () => show(slides.length - 1, true) },
+    n: { act: toggleNotes },
+  };
+
   addEventListener("keydown", (event) => {
-    // A button keeps the space bar, and what can be scrolled or filled in keeps all keys.
-    const owners = event.key === " " ? "button, summary, a" : "input, textarea, select, [tabindex]";
-    const isTaken = event.ctrlKey || event.metaKey || event.altKey || event.target.closest(owners);
-    const act = KEYS[event.key];
-    if (isTaken || !act) return;
-    if (act() !== false) event.preventDefault(); // false: the key scrolls
+    const key = KEYS[event.key];
+    if (!key || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    // A button keeps the space bar, and what can be filled in or has keys of its own keeps all.
+    const owners = "input, textarea, select, [contenteditable], [tabindex]:not([data-scrolls])";
+    const isTaken = event.key === " " ? `${owners}, button, summary` : owners;
+    if (event.target.closest(isTaken)) return;
+    const boxes = [event.target.closest("[data-scrolls]"), document.scrollingElement];
+    if (key.hasRoom && boxes.some((box) => box && key.hasRoom(box))) return;
+    key.act();
+    event.preventDefault();
   });
 
   controls.querySelector(".back").addEventListener("click", goBack);
   controls.querySelector(".on").addEventListener("click", goOn);
   controls.hidden = false;
   document.body.classList.add("paged");
-  show(Number(location.hash.slice(1)) - 1 || 0);
+  const { hash } = location;
+  show(0);
+  follow(hash);
+  addEventListener("hashchange", () => follow(location.hash));
 })();
