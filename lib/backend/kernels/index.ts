@@ -25,3 +25,5 @@ export { softmax } from "./softmax";
 export { sumParts } from "./sum_parts";
 export { transpose } from "./transpose";
 export { unary } from "./unary";
+export { winogradConv2d } from "./winograd_conv2d";
+export { winogradFilter } from "./winograd_filter";

@@ -1,0 +1,86 @@
+import { at } from "./lanes";
+
+// Winograd's F(2×2, 3×3): a convolution with 3×3 filters and stride 1 in tiles of 2×2 output pixels.
+// A tile's input d is 4×4, and
+//
+//   Y = Aᵀ [ (G g Gᵀ) ∘ (Bᵀ d B) ] A          ∘ element by element, summed over the input channels
+//
+//        1  0 −1  0         1  0  0             1  0
+//   Bᵀ = 0  1  1  0     G = ½  ½  ½         A = 1  1
+//        0 −1  1  0         ½ −½  ½             1 −1
+//        0  1  0 −1         0  0  1             0 −1
+//
+// takes 16 multiplications where the sum of products takes 36 (Lavin and Gray, Fast Algorithms for
+// Convolutional Neural Networks, 2015). For many channels each of the 16 places k of a tile is a matrix
+// product, of the transformed input V[k] [tiles, C] and the transformed filter U[k] [C, O].
+//
+// Tiles are numbered through all images in reading order and computed in blocks of BLOCK. The input
+// is padded to 2·TY + 2 lines of 2·TX + 2 pixels, for TY × TX tiles an image.
+
+/** How many tiles are transformed at a time: a multiple of the 6 that are multiplied at a time. */
+export const BLOCK = 24;
+
+/** Floats from one V[k] to the next; 16 more than needed, or all 16 might share lines of the cache. */
+// @ts-ignore: decorators on functions are AssemblyScript's
+@inline
+export function stepOf(channels: i32): i32 {
+  return BLOCK * channels + 16;
+}
+
+/** Stores one row of Bᵀ d B, from the four values of that row of Bᵀ d. */
+// @ts-ignore
+@inline
+function storeRow(v: usize, step: usize, a: v128, b: v128, c: v128, d: v128): void {
+  v128.store(v, f32x4.sub(a, c));
+  v128.store(v + step, f32x4.add(b, c));
+  v128.store(v + 2 * step, f32x4.sub(c, b));
+  v128.store(v + 3 * step, f32x4.sub(b, d));
+}
+
+/** V [16][BLOCK, C] of the tiles `first` to `last` of x [N, 2·TY + 2, 2·TX + 2, C]. */
+export function transformTiles(
+  first: i32, last: i32, x: usize, v: usize, TY: i32, TX: i32, C: i32,
+): void {
+  const W = 2 * TX + 2, H = 2 * TY + 2;
+  const pixel = <usize>C << 2, line = <usize>(W * C) << 2;
+  const step = <usize>stepOf(C) << 2;
+  for (let tile = first; tile < last; tile++) {
+    const row = tile / TX, n = row / TY;
+    const from = at(x, ((n * H + 2 * (row - n * TY)) * W + 2 * (tile - row * TX)) * C);
+    const to = at(v, (tile - first) * C);
+    for (let c = 0; c < C; c += 4) {
+      // The lines are read twice: all 16 values at once would not fit into the registers. What is
+      // stored past C is the next tile's first values, or the spare space of a step.
+      const p0 = at(from, c), p1 = p0 + line, p2 = p1 + line, p3 = p2 + line;
+      const q = at(to, c);
+      storeRow(
+        q, step,
+        f32x4.sub(v128.load(p0), v128.load(p2)),
+        f32x4.sub(v128.load(p0 + pixel), v128.load(p2 + pixel)),
+        f32x4.sub(v128.load(p0 + 2 * pixel), v128.load(p2 + 2 * pixel)),
+        f32x4.sub(v128.load(p0 + 3 * pixel), v128.load(p2 + 3 * pixel)),
+      );
+      storeRow(
+        q + 4 * step, step,
+        f32x4.add(v128.load(p1), v128.load(p2)),
+        f32x4.add(v128.load(p1 + pixel), v128.load(p2 + pixel)),
+        f32x4.add(v128.load(p1 + 2 * pixel), v128.load(p2 + 2 * pixel)),
+        f32x4.add(v128.load(p1 + 3 * pixel), v128.load(p2 + 3 * pixel)),
+      );
+      storeRow(
+        q + 8 * step, step,
+        f32x4.sub(v128.load(p2), v128.load(p1)),
+        f32x4.sub(v128.load(p2 + pixel), v128.load(p1 + pixel)),
+        f32x4.sub(v128.load(p2 + 2 * pixel), v128.load(p1 + 2 * pixel)),
+        f32x4.sub(v128.load(p2 + 3 * pixel), v128.load(p1 + 3 * pixel)),
+      );
+      storeRow(
+        q + 12 * step, step,
+        f32x4.sub(v128.load(p1), v128.load(p3)),
+        f32x4.sub(v128.load(p1 + pixel), v128.load(p3 + pixel)),
+        f32x4.sub(v128.load(p1 + 2 * pixel), v128.load(p3 + 2 * pixel)),
+        f32x4.sub(v128.load(p1 + 3 * pixel), v128.load(p3 + 3 * pixel)),
+      );
+    }
+  }
+}
