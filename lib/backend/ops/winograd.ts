@@ -81,3 +81,45 @@ export function convolveInTiles(
     }));
   return true;
 }
+
+/**
+ * Computes the gradient of a convolution for its filter, and returns whether it did.
+ *
+ * @param addresses Where x, dy and the filter's gradient lie.
+ */
+export function backpropFilterInTiles(
+  backend: SimdBackend,
+  geometry: Conv2DGeometry,
+  { x, dy, dw }: { x: number; dy: number; dw: number },
+): boolean {
+  const g = tiledGeometry(geometry);
+  if (!g) return false;
+  const { inChannels, outChannels, outHeight, outWidth, tilesHigh, tilesWide } = g;
+  const tiles = g.batchSize * tilesHigh * tilesWide;
+  const blocks = Math.ceil(tiles / BLOCK);
+  const channelPairs = inChannels * outChannels;
+  const scratchLength = 16 * (BLOCK * (inChannels + outChannels) + 32);
+  withPadding(
+    backend,
+    g,
+    x,
+    (padded) =>
+      backend.withScratch(
+        Math.min(PIECES, blocks) * scratchLength,
+        (scratch) =>
+          backend.withScratch(16 * channelPairs, (u) => {
+            const shape = [tilesHigh, tilesWide, inChannels, outHeight, outWidth, outChannels];
+            backend.sumInPieces("winogradBackpropFilter", {
+              count: blocks,
+              work: BLOCK * workOfPixel(g),
+              length: 16 * channelPairs,
+              result: u,
+              args: [padded, dy, scratch],
+              tail: [tiles, ...shape],
+            });
+            backend.forEach("winogradFilterGrad", channelPairs, 50, [u, dw, channelPairs], 4);
+          }),
+      ),
+  );
+  return true;
+}
