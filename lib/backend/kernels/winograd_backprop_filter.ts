@@ -65,13 +65,14 @@ function multiply(tiles: i32, v: usize, d: usize, u: usize, C: i32, O: i32): voi
       let q = at(d, o);
       for (let p = at(v, c), end = p + row * tiles; p < end; p += row, q += out) {
         const d0 = v128.load(q), d1 = v128.load(q, 16);
-        let s = v128.load_splat<f32>(p);
+        const four = v128.load(p); // one load and four shuffles: loads are what is scarce here
+        let s = v128.shuffle<f32>(four, four, 0, 0, 0, 0);
         a0 = multiplyAdd(s, d0, a0); b0 = multiplyAdd(s, d1, b0);
-        s = v128.load_splat<f32>(p, 4);
+        s = v128.shuffle<f32>(four, four, 1, 1, 1, 1);
         a1 = multiplyAdd(s, d0, a1); b1 = multiplyAdd(s, d1, b1);
-        s = v128.load_splat<f32>(p, 8);
+        s = v128.shuffle<f32>(four, four, 2, 2, 2, 2);
         a2 = multiplyAdd(s, d0, a2); b2 = multiplyAdd(s, d1, b2);
-        s = v128.load_splat<f32>(p, 12);
+        s = v128.shuffle<f32>(four, four, 3, 3, 3, 3);
         a3 = multiplyAdd(s, d0, a3); b3 = multiplyAdd(s, d1, b3);
       }
       // Rows and columns past C and O were computed from neighbouring values: not stored.

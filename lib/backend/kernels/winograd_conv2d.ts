@@ -3,7 +3,7 @@ import { BLOCK, stepOf, transformTiles } from "./winograd";
 
 // y[n, oy, ox, o] = act(bias[o] + Σ_{i, j, c}  x[n, oy + i, ox + j, c] · w[i, j, c, o])  for 3×3 filters
 //
-// x      [N, 2·TY + 2, 2·TX + 2, C]  padded, C even
+// x      [N, 2·TY + 2, 2·TX + 2, C]  padded
 // w      [3, 3, C, O]                as U (winograd_filter.ts)
 // y      [N, OH, OW, O]              OH = 2·TY or one less, OW likewise
 //
@@ -20,9 +20,9 @@ function multiply(tiles: i32, v: usize, u: usize, m: usize, C: i32): void {
     let a0 = f32x4.splat(0), b0 = a0;
     let a1 = a0, b1 = b0, a2 = a0, b2 = b0, a3 = a0, b3 = b0, a4 = a0, b4 = b0, a5 = a0, b5 = b0;
     let w = u;
-    for (let p = v, end = v + row; p < end; p += 8, w += 64) {
+    for (let p = v, end = v + row; p < end; p += 4, w += 32) {
       const p1 = p + row, p2 = p1 + row, p3 = p2 + row, p4 = p3 + row, p5 = p4 + row;
-      let w0 = v128.load(w), w1 = v128.load(w, 16);
+      const w0 = v128.load(w), w1 = v128.load(w, 16);
       let s = v128.load_splat<f32>(p);
       a0 = multiplyAdd(s, w0, a0); b0 = multiplyAdd(s, w1, b0);
       s = v128.load_splat<f32>(p1);
@@ -34,19 +34,6 @@ function multiply(tiles: i32, v: usize, u: usize, m: usize, C: i32): void {
       s = v128.load_splat<f32>(p4);
       a4 = multiplyAdd(s, w0, a4); b4 = multiplyAdd(s, w1, b4);
       s = v128.load_splat<f32>(p5);
-      a5 = multiplyAdd(s, w0, a5); b5 = multiplyAdd(s, w1, b5);
-      w0 = v128.load(w, 32); w1 = v128.load(w, 48);
-      s = v128.load_splat<f32>(p, 4);
-      a0 = multiplyAdd(s, w0, a0); b0 = multiplyAdd(s, w1, b0);
-      s = v128.load_splat<f32>(p1, 4);
-      a1 = multiplyAdd(s, w0, a1); b1 = multiplyAdd(s, w1, b1);
-      s = v128.load_splat<f32>(p2, 4);
-      a2 = multiplyAdd(s, w0, a2); b2 = multiplyAdd(s, w1, b2);
-      s = v128.load_splat<f32>(p3, 4);
-      a3 = multiplyAdd(s, w0, a3); b3 = multiplyAdd(s, w1, b3);
-      s = v128.load_splat<f32>(p4, 4);
-      a4 = multiplyAdd(s, w0, a4); b4 = multiplyAdd(s, w1, b4);
-      s = v128.load_splat<f32>(p5, 4);
       a5 = multiplyAdd(s, w0, a5); b5 = multiplyAdd(s, w1, b5);
     }
     v128.store(m, a0); v128.store(m, b0, 16);

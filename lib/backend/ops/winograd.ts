@@ -34,10 +34,10 @@ function tiledGeometry(g: Conv2DGeometry): TiledGeometry | undefined {
   const tilesHigh = Math.ceil(g.outHeight / 2), tilesWide = Math.ceil(g.outWidth / 2);
   const pixels = g.batchSize * g.outHeight * g.outWidth;
   const applies = g.filterHeight === 3 && g.filterWidth === 3 && g.strideHeight === 1 &&
-    g.strideWidth === 1 && g.inChannels % 2 === 0;
+    g.strideWidth === 1;
   const pays = g.inChannels >= MIN_CHANNELS && g.outChannels >= MIN_CHANNELS &&
     pixels >= MIN_PIXELS && 4 * tilesHigh * tilesWide <= 1.5 * g.outHeight * g.outWidth;
-  if (!applies || !pays || Deno.env.get("WINO") === "0") return undefined;
+  if (!applies || !pays) return undefined;
   const paddedHeight = 2 * tilesHigh + 2, paddedWidth = 2 * tilesWide + 2;
   return { ...g, paddedHeight, paddedWidth, tilesHigh, tilesWide };
 }
