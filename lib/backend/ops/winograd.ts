@@ -17,11 +17,16 @@ const BLOCK = 24;
 /** Threads share the tiles in this many pieces, each with scratch memory of its own. */
 const PIECES = 16;
 
-/** With fewer channels, transforming takes longer than it saves. */
-const MIN_CHANNELS = 8;
+// Below these, measured with one thread, a sum of products takes less time.
 
-/** With fewer pixels, transforming the filter takes longer than it saves. */
-const MIN_PIXELS = 256;
+/** With fewer input channels, transforming the input takes longer than it saves. */
+const MIN_IN_CHANNELS = 8;
+
+/** With fewer output pixels, transforming the filter takes longer than it saves. */
+const MIN_PIXELS = 64;
+
+/** Tiles may cover at most this many times the output, which an odd height or width does not fill. */
+const MAX_COVER = 1.8;
 
 /** A convolution in tiles of 2×2 output pixels. */
 interface TiledGeometry extends Conv2DGeometry {
@@ -32,11 +37,11 @@ interface TiledGeometry extends Conv2DGeometry {
 /** Returns the sizes in tiles, or `undefined` where the method does not apply or pay. */
 function tiledGeometry(g: Conv2DGeometry): TiledGeometry | undefined {
   const tilesHigh = Math.ceil(g.outHeight / 2), tilesWide = Math.ceil(g.outWidth / 2);
-  const pixels = g.batchSize * g.outHeight * g.outWidth;
+  const pixels = g.outHeight * g.outWidth;
   const applies = g.filterHeight === 3 && g.filterWidth === 3 && g.strideHeight === 1 &&
     g.strideWidth === 1;
-  const pays = g.inChannels >= MIN_CHANNELS && g.outChannels >= MIN_CHANNELS &&
-    pixels >= MIN_PIXELS && 4 * tilesHigh * tilesWide <= 1.5 * g.outHeight * g.outWidth;
+  const pays = g.inChannels >= MIN_IN_CHANNELS && g.batchSize * pixels >= MIN_PIXELS &&
+    4 * tilesHigh * tilesWide <= MAX_COVER * pixels;
   if (!applies || !pays) return undefined;
   const paddedHeight = 2 * tilesHigh + 2, paddedWidth = 2 * tilesWide + 2;
   return { ...g, paddedHeight, paddedWidth, tilesHigh, tilesWide };
