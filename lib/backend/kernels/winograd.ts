@@ -49,38 +49,25 @@ export function transformTiles(
     const from = at(x, ((n * H + 2 * (row - n * TY)) * W + 2 * (tile - row * TX)) * C);
     const to = at(v, (tile - first) * C);
     for (let c = 0; c < C; c += 4) {
-      // The lines are read twice: all 16 values at once would not fit into the registers. What is
-      // stored past C is the next tile's first values, or the spare space of a step.
+      // What is stored past C is the next tile's first values, or the spare space of a step.
       const p0 = at(from, c), p1 = p0 + line, p2 = p1 + line, p3 = p2 + line;
       const q = at(to, c);
+      const a0 = v128.load(p1), b0 = v128.load(p2);
+      const t0 = f32x4.sub(v128.load(p0), b0), u0 = f32x4.sub(a0, v128.load(p3));
+      const a1 = v128.load(p1 + pixel), b1 = v128.load(p2 + pixel);
+      const t1 = f32x4.sub(v128.load(p0 + pixel), b1), u1 = f32x4.sub(a1, v128.load(p3 + pixel));
+      const a2 = v128.load(p1 + 2 * pixel), b2 = v128.load(p2 + 2 * pixel);
+      const t2 = f32x4.sub(v128.load(p0 + 2 * pixel), b2), u2 = f32x4.sub(a2, v128.load(p3 + 2 * pixel));
+      const a3 = v128.load(p1 + 3 * pixel), b3 = v128.load(p2 + 3 * pixel);
+      const t3 = f32x4.sub(v128.load(p0 + 3 * pixel), b3), u3 = f32x4.sub(a3, v128.load(p3 + 3 * pixel));
+      storeRow(q, step, t0, t1, t2, t3);
       storeRow(
-        q, step,
-        f32x4.sub(v128.load(p0), v128.load(p2)),
-        f32x4.sub(v128.load(p0 + pixel), v128.load(p2 + pixel)),
-        f32x4.sub(v128.load(p0 + 2 * pixel), v128.load(p2 + 2 * pixel)),
-        f32x4.sub(v128.load(p0 + 3 * pixel), v128.load(p2 + 3 * pixel)),
+        q + 4 * step, step, f32x4.add(a0, b0), f32x4.add(a1, b1), f32x4.add(a2, b2), f32x4.add(a3, b3),
       );
       storeRow(
-        q + 4 * step, step,
-        f32x4.add(v128.load(p1), v128.load(p2)),
-        f32x4.add(v128.load(p1 + pixel), v128.load(p2 + pixel)),
-        f32x4.add(v128.load(p1 + 2 * pixel), v128.load(p2 + 2 * pixel)),
-        f32x4.add(v128.load(p1 + 3 * pixel), v128.load(p2 + 3 * pixel)),
+        q + 8 * step, step, f32x4.sub(b0, a0), f32x4.sub(b1, a1), f32x4.sub(b2, a2), f32x4.sub(b3, a3),
       );
-      storeRow(
-        q + 8 * step, step,
-        f32x4.sub(v128.load(p2), v128.load(p1)),
-        f32x4.sub(v128.load(p2 + pixel), v128.load(p1 + pixel)),
-        f32x4.sub(v128.load(p2 + 2 * pixel), v128.load(p1 + 2 * pixel)),
-        f32x4.sub(v128.load(p2 + 3 * pixel), v128.load(p1 + 3 * pixel)),
-      );
-      storeRow(
-        q + 12 * step, step,
-        f32x4.sub(v128.load(p1), v128.load(p3)),
-        f32x4.sub(v128.load(p1 + pixel), v128.load(p3 + pixel)),
-        f32x4.sub(v128.load(p1 + 2 * pixel), v128.load(p3 + 2 * pixel)),
-        f32x4.sub(v128.load(p1 + 3 * pixel), v128.load(p3 + 3 * pixel)),
-      );
+      storeRow(q + 12 * step, step, u0, u1, u2, u3);
     }
   }
 }
