@@ -57,6 +57,7 @@ export function conv2d(
       let line = x0;
       for (let i = 0; i < FH; i++, line += row) {
         let p = line;
+        // Unrolled by two, this takes a tenth longer in V8.
         for (const end = line + rowBytes; p < end; p += 4, w += 32) {
           const w0 = v128.load(w), w1 = v128.load(w, 16);
           let v = v128.load_splat<f32>(p);

@@ -40,7 +40,7 @@ export function conv2dBackpropFilter(
           for (let oy = 0; oy < OH; oy++, from += line) {
             for (let p = from, end = d + outLine; d < end; p += step, d += out) {
               const d0 = v128.load(d), d1 = v128.load(d, 16);
-              const four = v128.load(p); // one load and four shuffles: loads are what is scarce here
+              const four = v128.load(p); // shuffles are cheaper than loads, whose bounds V8 checks
               let v = v128.shuffle<f32>(four, four, 0, 0, 0, 0);
               a0 = multiplyAdd(v, d0, a0); b0 = multiplyAdd(v, d1, b0);
               v = v128.shuffle<f32>(four, four, 1, 1, 1, 1);

@@ -9,7 +9,7 @@ export function pad(
 ): void {
   const bytes = <usize>L << 2;
   for (let n = lo; n < hi; n++) {
-    memory.fill(at(y, n * PH * PL), 0, <usize>(PH * PL) << 2); // image by image, to stay in the cache
+    memory.fill(at(y, n * PH * PL), 0, <usize>(PH * PL) << 2); // an image at a time stays in the cache
     for (let r = 0; r < H; r++) {
       memory.copy(at(y, (n * PH + top + r) * PL + left), at(x, (n * H + r) * L), bytes);
     }

@@ -1,14 +1,14 @@
 import { addLanes, at, multiplyAdd } from "./lanes";
 import { BLOCK, stepOf, transformTiles } from "./winograd";
 
-// In Y = Aᵀ [ U ∘ V ] A (winograd.ts) each place k of a tile is Y's part in M[k] = Σ_c V[k, c] · U[k, c, o],
-// so with D = A dY Aᵀ, the gradient for M,
+// A tile's output is Y = Aᵀ M A, where M[k, o] = Σ_c V[k, c] · U[k, c, o] (winograd.ts). So the gradient
+// for M is D = A dY Aᵀ, and
 //
 //   dU[k, c, o] = Σ_tiles  V[k, tile, c] · D[k, tile, o]
 //
 // x      [N, 2·TY + 2, 2·TX + 2, C]  padded as for the forward pass
 // dy     [N, OH, OW, O]              zero outside
-// parts  [pieces][16, C, O]          a dU of its own for each piece of the tiles, added up by sum_parts.ts
+// parts  [pieces][16, C, O]          a dU for each piece of the tiles; sum_parts.ts adds them up
 //
 // winograd_filter_grad.ts makes dw of dU.
 
@@ -65,7 +65,7 @@ function multiply(tiles: i32, v: usize, d: usize, u: usize, C: i32, O: i32): voi
       let q = at(d, o);
       for (let p = at(v, c), end = p + row * tiles; p < end; p += row, q += out) {
         const d0 = v128.load(q), d1 = v128.load(q, 16);
-        const four = v128.load(p); // one load and four shuffles: loads are what is scarce here
+        const four = v128.load(p); // shuffles are cheaper than loads, whose bounds V8 checks
         let s = v128.shuffle<f32>(four, four, 0, 0, 0, 0);
         a0 = multiplyAdd(s, d0, a0); b0 = multiplyAdd(s, d1, b0);
         s = v128.shuffle<f32>(four, four, 1, 1, 1, 1);

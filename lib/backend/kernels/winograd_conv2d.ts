@@ -1,15 +1,15 @@
 import { at, multiplyAdd, storeLanes } from "./lanes";
 import { BLOCK, stepOf, transformTiles } from "./winograd";
 
-// y[n, oy, ox, o] = act(bias[o] + Σ_{i, j, c}  x[n, oy + i, ox + j, c] · w[i, j, c, o])  for 3×3 filters
+// y[n, oy, ox, o] = act(bias[o] + Σ_{i, j, c} x[n, oy + i, ox + j, c] · w[i, j, c, o])   by Winograd
 //
 // x      [N, 2·TY + 2, 2·TX + 2, C]  padded
 // w      [3, 3, C, O]                as U (winograd_filter.ts)
 // y      [N, OH, OW, O]              OH = 2·TY or one less, OW likewise
 //
-// For a block of tiles and a panel of 8 output channels, M[k] = V[k] · U[k] is computed for each of the
-// 16 places k, 6 tiles at a time as in conv2d.ts, then Y = Aᵀ M A (winograd.ts). Every output is summed
-// in the order of c, wherever its tile lies, so the bits do not depend on how work is split.
+// For a block of tiles and a panel of 8 output channels, M[k] = V[k] · U[k] is computed for each of
+// the 16 places k, 6 tiles at a time as in conv2d.ts, then Y = Aᵀ M A (winograd.ts). Every output is
+// summed in the order of c, wherever its tile lies, so the bits do not depend on how work is split.
 
 /** M [tiles, 8] = v [tiles, C] · u [C, 8]; up to 5 tiles more are computed from what lies behind. */
 // @ts-ignore
@@ -64,13 +64,14 @@ function putLine(
   if (both) put(q + out, f32x4.sub(f32x4.sub(b, c), d), bias, relu, lanes);
 }
 
-/** The sum of three values of M `step` bytes apart. */
+/** The first line of Aᵀ M, from a column of M whose values are `step` bytes apart. */
 // @ts-ignore
 @inline
 function upper(m: usize, step: usize): v128 {
   return f32x4.add(f32x4.add(v128.load(m), v128.load(m + step)), v128.load(m + 2 * step));
 }
 
+/** The second line of Aᵀ M. */
 // @ts-ignore
 @inline
 function lower(m: usize, step: usize): v128 {
@@ -90,7 +91,7 @@ export function winogradConv2d(
   const step = stepOf(C);
   const v = at(scratch, lo * 16 * (step + BLOCK * 8));
   const m = at(v, 16 * step);
-  const place = <usize>BLOCK << 5, line = 4 * place; // from M[k] to the next in a line, in a column
+  const place = <usize>BLOCK << 5, line = 4 * place; // from M[k] to the next, to the line below
   const out = <usize>O << 2;
   const end = min(count, hi * grain);
   for (let first = lo * grain; first < end; first += BLOCK) {

@@ -4,8 +4,8 @@ import { at } from "./lanes";
 //
 // w [3, 3, C, O] → panels [ceil(O / 8)][16][C][8], zero or repeated columns past O.
 //
-// With `rotated` the filter of the gradient for the input: rotated by 180°, its channels swapped. w is
-// then stored as [3, 3, O, C].
+// With `rotated`, the filter of the gradient for the input: turned by 180°, its channels swapped. w
+// is then stored as [3, 3, O, C].
 
 /** Four lanes, `stride` bytes apart; `last` is the last that exists. */
 // @ts-ignore

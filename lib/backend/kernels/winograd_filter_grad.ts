@@ -1,7 +1,7 @@
 import { at, storeLanes } from "./lanes";
 
-// U = G w Gᵀ (winograd.ts), so dw = Gᵀ dU G for each input and output channel: u [16, L] → dw [9, L],
-// where L = C·O
+// U = G w Gᵀ (winograd.ts), so dw = Gᵀ dU G for each input and output channel:
+// u [16, L] → dw [9, L], where L = C·O
 
 /** Stores one row of Gᵀ dU G, from the four values of that row of Gᵀ dU. */
 // @ts-ignore: decorators on functions are AssemblyScript's

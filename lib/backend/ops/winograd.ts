@@ -25,7 +25,7 @@ const MIN_IN_CHANNELS = 8;
 /** With fewer output pixels, transforming the filter takes longer than it saves. */
 const MIN_PIXELS = 64;
 
-/** Tiles may cover at most this many times the output, which an odd height or width does not fill. */
+/** Tiles may cover at most this many times the output, whose last rows and columns may be odd. */
 const MAX_COVER = 1.8;
 
 /** A convolution in tiles of 2×2 output pixels. */
@@ -51,7 +51,7 @@ function tiledGeometry(g: Conv2DGeometry): TiledGeometry | undefined {
  * Computes a convolution, and returns whether it did.
  *
  * @param relu Whether a relu follows.
- * @param rotated Whether the filter is stored with its channels swapped, and is to be rotated by 180°.
+ * @param rotated Whether the filter is stored with its channels swapped, and is to be turned by 180°.
  */
 export function convolveInTiles(
   backend: SimdBackend,
