@@ -25,7 +25,7 @@ const RELU_GRAD = 7;
 const COMMUTATIVE = new Set<number>([0, 2, 4, 5, 6]);
 
 /** Whether an operand is a row [inner] for a result of [middle, inner], and the other is not. */
-function isRowForEach({ outer, middle, inner, a, b }: FoldedShapes): boolean {
+function isRowForEach({ outer, inner, a, b }: FoldedShapes): boolean {
   return outer === 1 && a.inner === 1 && a.middle === inner && b.inner === 1 && b.middle === 0;
 }
 
