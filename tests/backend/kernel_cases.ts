@@ -69,6 +69,16 @@ const CONVOLUTIONS: Convolution[] = [
   [[1, 1, 9, 3], [1, 4, 3, 2], [1, 2], "valid"],
   [[17, 5, 4, 13], [2, 3, 13, 11], 1, "same"],
   [[2, 6, 6, 24], [3, 3, 24, 8], 1, "same"],
+  // 3×3 filters for 8 channels or more, computed in tiles of 2×2 pixels
+  [[2, 8, 8, 8], [3, 3, 8, 16], 1, "same"],
+  [[3, 9, 7, 10], [3, 3, 10, 11], 1, "same"],
+  [[2, 13, 14, 16], [3, 3, 16, 5], 1, "valid"],
+  [[2, 14, 13, 9], [3, 3, 9, 17], 1, "valid"],
+  [[2, 7, 8, 9], [3, 3, 9, 20], 1, explicit([2, 1], [0, 2])],
+  [[2, 7, 7, 8], [3, 3, 8, 9], 1, explicit([4, 3], [3, 5])],
+  [[1, 30, 30, 12], [3, 3, 12, 12], 1, "same"],
+  [[64, 1, 1, 8], [3, 3, 8, 8], 1, "same"],
+  [[9, 3, 3, 8], [3, 3, 8, 8], 1, "same"],
 ];
 
 const nameOf = ([x, filter, strides, pad]: Convolution) =>
@@ -139,6 +149,19 @@ const fused: KernelCase[] = ACTIVATIONS.flatMap((activation) => [{
   })],
 }]);
 
+const fusedInTiles: KernelCase[] = (["linear", "relu", "sigmoid"] as const).map((activation) => ({
+  name: `fused.conv2d in tiles ${activation}`,
+  kernels: ["FusedConv2D"],
+  compute: () => [tf.fused.conv2d({
+    x: seededNormal<tf.Rank.R4>([2, 9, 8, 8], 1),
+    filter: seededNormal<tf.Rank.R4>([3, 3, 8, 13], 2),
+    bias: seededNormal<tf.Rank.R1>([13], 3),
+    strides: 1,
+    pad: "same",
+    activation,
+  })],
+}));
+
 /** `[a, b, transposeA, transposeB]` */
 const PRODUCTS: [number[], number[], boolean, boolean][] = [
   [[5, 7], [7, 3], false, false],
@@ -185,6 +208,8 @@ const BROADCASTS: [number[], number[]][] = [
   [[6, 1], [1, 5]],
   [[2, 3, 3, 6], [2, 1, 1, 6]],
   [[1, 1, 33], [1]],
+  [[700, 9], [9]],
+  [[9], [700, 9]],
   [[2, 1, 3, 1], [1, 4, 1, 5]], // four axes: left to cpu
 ];
 
@@ -554,6 +579,19 @@ const special: KernelCase[] = [
       },
     }))
   ),
+  // In tiles, a bad value spoils the whole of a tile, where cpu's spoils the pixels that it goes into.
+  ...[NaN, Infinity].map((bad) => ({
+    name: `conv2d in tiles of an image beside one with ${bad}`,
+    kernels: ["Conv2D"],
+    compute: () => {
+      const shape: Shape4D = [2, 8, 8, 8];
+      const data = seededNormal(shape, 4).dataSync<"float32">();
+      data[8 * 8 * 8 - 1] = bad; // the last of the first image
+      const filter = seededNormal<tf.Rank.R4>([3, 3, 8, 8], 5);
+      const [spoiled, other] = tf.split(tf.conv2d(tf.tensor4d(data, shape), filter, 1, "same"), 2);
+      return [other, spoiled.slice(0, [1, 6, 6, 8])];
+    },
+  })),
   ...[2, 3].map((size) => ({
     name: `MaxPool of ${size}×${size} windows with NaN and Infinity`,
     kernels: ["MaxPool", "MaxPoolGrad"],
@@ -575,6 +613,7 @@ const special: KernelCase[] = [
 export const KERNEL_CASES: readonly KernelCase[] = [
   ...convolutions,
   ...fused,
+  ...fusedInTiles,
   ...products,
   ...binary,
   ...unary,
@@ -597,6 +636,15 @@ export const LARGE_CASES: readonly KernelCase[] = [
       withGradients(
         (x, filter) => tf.conv2d(x as tf.Tensor4D, filter as tf.Tensor4D, 1, "same"),
         [[37, 13, 11, 6], [3, 3, 6, 10]],
+      ),
+  },
+  {
+    name: "large convolution in tiles",
+    kernels: CONV2D_KERNELS,
+    compute: () =>
+      withGradients(
+        (x, filter) => tf.conv2d(x as tf.Tensor4D, filter as tf.Tensor4D, 1, "same"),
+        [[37, 13, 11, 10], [3, 3, 10, 12]],
       ),
   },
   {

@@ -89,18 +89,25 @@ export function binaryBroadcast(
   }
 }
 
+/** How many numbers of a, and of y, the columns below go through before the next: they stay in L1. */
+const ROWS_LENGTH = 2048;
+
 // @ts-ignore
 @inline
 function rowsOf(op: i32, lo: i32, hi: i32, a: usize, b: usize, y: usize, C: i32): void {
   const row = <usize>C << 2;
-  for (let c = 0; c < C; c += 8) {
-    const b0 = v128.load(at(b, c)), b1 = v128.load(at(b, c + 4));
-    const left = C - c;
-    let q = at(y, lo * C + c);
-    for (let p = at(a, lo * C + c), end = at(a, hi * C + c); p < end; p += row, q += row) {
-      const v1 = apply(op, v128.load(p, 16), b1); // before the store: y may be a
-      storeLanes(q, apply(op, v128.load(p), b0), left);
-      storeLanes(q + 16, v1, left - 4);
+  const block = max(1, ROWS_LENGTH / C);
+  for (let first = lo; first < hi; first += block) {
+    const last = min(first + block, hi);
+    for (let c = 0; c < C; c += 8) {
+      const b0 = v128.load(at(b, c)), b1 = v128.load(at(b, c + 4));
+      const left = C - c;
+      let q = at(y, first * C + c);
+      for (let p = at(a, first * C + c), end = at(a, last * C + c); p < end; p += row, q += row) {
+        const v1 = apply(op, v128.load(p, 16), b1); // before the store: y may be a
+        storeLanes(q, apply(op, v128.load(p), b0), left);
+        storeLanes(q + 16, v1, left - 4);
+      }
     }
   }
 }

@@ -38,7 +38,6 @@ export function conv2d(
 ): void {
   const row = <usize>(W * C) << 2;
   const rowBytes = <usize>Q << 2;
-  const pairBytes = <usize>(Q & ~1) << 2;
   const out = <usize>O << 2;
   const panelBytes = <usize>(FH * Q + 1) << 5;
   let pixel = lo;
@@ -58,39 +57,9 @@ export function conv2d(
       let line = x0;
       for (let i = 0; i < FH; i++, line += row) {
         let p = line;
-        // Two values of q a turn: their addresses differ by a constant, which costs nothing.
-        for (const end = line + pairBytes; p < end; p += 8, w += 64) {
-          const p1 = p + s1, p2 = p + s2, p3 = p + s3, p4 = p + s4, p5 = p + s5;
-          let w0 = v128.load(w), w1 = v128.load(w, 16);
-          let v = v128.load_splat<f32>(p);
-          a0 = multiplyAdd(v, w0, a0); b0 = multiplyAdd(v, w1, b0);
-          v = v128.load_splat<f32>(p1);
-          a1 = multiplyAdd(v, w0, a1); b1 = multiplyAdd(v, w1, b1);
-          v = v128.load_splat<f32>(p2);
-          a2 = multiplyAdd(v, w0, a2); b2 = multiplyAdd(v, w1, b2);
-          v = v128.load_splat<f32>(p3);
-          a3 = multiplyAdd(v, w0, a3); b3 = multiplyAdd(v, w1, b3);
-          v = v128.load_splat<f32>(p4);
-          a4 = multiplyAdd(v, w0, a4); b4 = multiplyAdd(v, w1, b4);
-          v = v128.load_splat<f32>(p5);
-          a5 = multiplyAdd(v, w0, a5); b5 = multiplyAdd(v, w1, b5);
-          w0 = v128.load(w, 32); w1 = v128.load(w, 48);
-          v = v128.load_splat<f32>(p, 4);
-          a0 = multiplyAdd(v, w0, a0); b0 = multiplyAdd(v, w1, b0);
-          v = v128.load_splat<f32>(p1, 4);
-          a1 = multiplyAdd(v, w0, a1); b1 = multiplyAdd(v, w1, b1);
-          v = v128.load_splat<f32>(p2, 4);
-          a2 = multiplyAdd(v, w0, a2); b2 = multiplyAdd(v, w1, b2);
-          v = v128.load_splat<f32>(p3, 4);
-          a3 = multiplyAdd(v, w0, a3); b3 = multiplyAdd(v, w1, b3);
-          v = v128.load_splat<f32>(p4, 4);
-          a4 = multiplyAdd(v, w0, a4); b4 = multiplyAdd(v, w1, b4);
-          v = v128.load_splat<f32>(p5, 4);
-          a5 = multiplyAdd(v, w0, a5); b5 = multiplyAdd(v, w1, b5);
-        }
-        if (p < line + rowBytes) {
+        // Unrolled by two, this takes a tenth longer in V8.
+        for (const end = line + rowBytes; p < end; p += 4, w += 32) {
           const w0 = v128.load(w), w1 = v128.load(w, 16);
-          w += 32;
           let v = v128.load_splat<f32>(p);
           a0 = multiplyAdd(v, w0, a0); b0 = multiplyAdd(v, w1, b0);
           v = v128.load_splat<f32>(p + s1);

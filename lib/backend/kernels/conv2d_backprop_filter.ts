@@ -40,13 +40,14 @@ export function conv2dBackpropFilter(
           for (let oy = 0; oy < OH; oy++, from += line) {
             for (let p = from, end = d + outLine; d < end; p += step, d += out) {
               const d0 = v128.load(d), d1 = v128.load(d, 16);
-              let v = v128.load_splat<f32>(p);
+              const four = v128.load(p); // shuffles are cheaper than loads, whose bounds V8 checks
+              let v = v128.shuffle<f32>(four, four, 0, 0, 0, 0);
               a0 = multiplyAdd(v, d0, a0); b0 = multiplyAdd(v, d1, b0);
-              v = v128.load_splat<f32>(p, 4);
+              v = v128.shuffle<f32>(four, four, 1, 1, 1, 1);
               a1 = multiplyAdd(v, d0, a1); b1 = multiplyAdd(v, d1, b1);
-              v = v128.load_splat<f32>(p, 8);
+              v = v128.shuffle<f32>(four, four, 2, 2, 2, 2);
               a2 = multiplyAdd(v, d0, a2); b2 = multiplyAdd(v, d1, b2);
-              v = v128.load_splat<f32>(p, 12);
+              v = v128.shuffle<f32>(four, four, 3, 3, 3, 3);
               a3 = multiplyAdd(v, d0, a3); b3 = multiplyAdd(v, d1, b3);
               v = v128.load_splat<f32>(p, 16);
               a4 = multiplyAdd(v, d0, a4); b4 = multiplyAdd(v, d1, b4);

@@ -7,9 +7,9 @@ export function pad(
   lo: i32, hi: i32,
   x: usize, y: usize, H: i32, L: i32, PH: i32, PL: i32, top: i32, left: i32,
 ): void {
-  memory.fill(at(y, lo * PH * PL), 0, <usize>((hi - lo) * PH * PL) << 2);
   const bytes = <usize>L << 2;
   for (let n = lo; n < hi; n++) {
+    memory.fill(at(y, n * PH * PL), 0, <usize>(PH * PL) << 2); // an image at a time stays in the cache
     for (let r = 0; r < H; r++) {
       memory.copy(at(y, (n * PH + top + r) * PL + left), at(x, (n * H + r) * L), bytes);
     }

@@ -25,3 +25,7 @@ export { softmax } from "./softmax";
 export { sumParts } from "./sum_parts";
 export { transpose } from "./transpose";
 export { unary } from "./unary";
+export { winogradBackpropFilter } from "./winograd_backprop_filter";
+export { winogradConv2d } from "./winograd_conv2d";
+export { winogradFilter } from "./winograd_filter";
+export { winogradFilterGrad } from "./winograd_filter_grad";

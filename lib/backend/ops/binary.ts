@@ -21,22 +21,34 @@ const OPERATIONS = {
 
 const RELU_GRAD = 7;
 
+/** Those with a ∘ b = b ∘ a. */
+const COMMUTATIVE = new Set<number>([0, 2, 4, 5, 6]);
+
+/** Whether an operand is a row [inner] for a result of [middle, inner], and the other is not. */
+function isRowForEach({ outer, inner, a, b }: FoldedShapes): boolean {
+  return outer === 1 && a.inner === 1 && a.middle === inner && b.inner === 1 && b.middle === 0;
+}
+
 /** Computes `y = a ∘ b`; `y` may lie where `a` does if it has its shape. */
 function compute(
   backend: SimdBackend,
   operation: number,
-  { outer, middle, inner, a, b }: FoldedShapes,
+  folded: FoldedShapes,
   [aAddress, bAddress, yAddress]: [a: number, b: number, y: number],
 ): void {
+  const { outer, middle, inner, a, b } = folded;
   const addresses = [operation, aAddress, bAddress, yAddress];
   if (outer * middle === 1) {
     backend.forEach("binaryRow", inner, 1, [...addresses, a.inner, b.inner], 4);
     return;
   }
-  const isRowOfEach = outer === 1 && a.inner === 1 && a.middle === inner && b.inner === 1 &&
-    b.middle === 0;
-  if (isRowOfEach) {
+  if (isRowForEach(folded)) {
     backend.forEach("binaryRows", middle, inner, [...addresses, inner]);
+    return;
+  }
+  if (COMMUTATIVE.has(operation) && isRowForEach({ ...folded, a: b, b: a })) {
+    const swapped = [operation, bAddress, aAddress, yAddress];
+    backend.forEach("binaryRows", middle, inner, [...swapped, inner]);
     return;
   }
   const steps = [a.outer, a.middle, a.inner, b.outer, b.middle, b.inner];

@@ -10,29 +10,24 @@ import {
   type Conv2DAttributes,
   type Conv2DGeometry,
   conv2dGeometry,
+  type Conv2DOperands,
   withPadding,
   workOfPixel,
 } from "./conv2d_geometry.ts";
 import { withPanels } from "./panels.ts";
 import { isFloat32, type SimdKernel, simdKernel, sizeOf } from "./simd_kernel.ts";
 import { activate, canActivate } from "./unary.ts";
-
-/** The addresses of a convolution's tensors. */
-interface Operands {
-  x: number;
-  filter: number;
-  /** 0 for none. */
-  bias: number;
-  y: number;
-}
+import { convolveInTiles } from "./winograd.ts";
 
 /** Computes a convolution with an optional bias and relu. */
 function convolve(
   backend: SimdBackend,
   g: Conv2DGeometry,
-  { x, filter, bias, y }: Operands,
+  operands: Conv2DOperands,
   relu: boolean,
 ): void {
+  if (convolveInTiles(backend, g, operands, { relu })) return;
+  const { x, filter, bias, y } = operands;
   const rows = g.filterHeight * g.filterWidth * g.inChannels;
   withPadding(backend, g, x, (padded) => {
     withPanels(backend, { address: filter, rows, columns: g.outChannels, bias }, (panels) => {

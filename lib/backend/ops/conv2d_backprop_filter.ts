@@ -12,6 +12,7 @@ import {
   workOfPixel,
 } from "./conv2d_geometry.ts";
 import { hasShape, isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
+import { backpropFilterInTiles } from "./winograd.ts";
 
 /** The adapter of Conv2DBackpropFilter. */
 export const conv2dBackpropFilter: SimdKernel = simdKernel<
@@ -21,13 +22,15 @@ export const conv2dBackpropFilter: SimdKernel = simdKernel<
   const geometry = conv2dGeometry(x.shape, attrs.filterShape, attrs as Conv2DAttributes);
   if (!geometry || !isFloat32(x, dy) || !hasShape(dy, geometry.outShape)) return undefined;
   const { info, address, length } = backend.makeOutput32(geometry.filterShape);
-  withPadding(backend, geometry, backend.addressOf(x), (padded) => {
+  const addresses = { x: backend.addressOf(x), dy: backend.addressOf(dy), dw: address };
+  if (backpropFilterInTiles(backend, geometry, addresses)) return info;
+  withPadding(backend, geometry, addresses.x, (padded) => {
     backend.sumInPieces("conv2dBackpropFilter", {
       count: geometry.batchSize,
       work: geometry.outHeight * geometry.outWidth * workOfPixel(geometry),
       length,
       result: address,
-      args: [padded, backend.addressOf(dy)],
+      args: [padded, addresses.dy],
       tail: conv2dArguments(geometry),
     });
   });

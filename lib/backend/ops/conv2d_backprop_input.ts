@@ -4,17 +4,46 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
+import type { SimdBackend } from "../simd_backend.ts";
 import {
   conv2dArguments,
   type Conv2DAttributes,
+  type Conv2DGeometry,
   conv2dGeometry,
+  inputGradientGeometry,
   withoutPadding,
   workOfPixel,
 } from "./conv2d_geometry.ts";
 import { hasShape, isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
+import { convolveInTiles } from "./winograd.ts";
 
 /** How many lanes a panel of the packed filter has: see `kernels/pack_input_panels.ts`. */
 const PANEL_LANES = 20;
+
+type Addresses = [dy: number, filter: number, dx: number];
+
+/** Computes every dx from the dy that it has gone into, and returns whether it did. */
+function gather(backend: SimdBackend, g: Conv2DGeometry, [dy, filter, dx]: Addresses): boolean {
+  const gradient = inputGradientGeometry(g);
+  const operands = { x: dy, filter, bias: 0, y: dx };
+  return gradient !== undefined && convolveInTiles(backend, gradient, operands, { rotated: true });
+}
+
+/** Adds every dy, times the filter, to the dx that it comes from. */
+function scatter(backend: SimdBackend, g: Conv2DGeometry, [dy, filter, dx]: Addresses): void {
+  const { batchSize, filterHeight, outHeight, outWidth, outChannels } = g;
+  const q = g.filterWidth * g.inChannels;
+  const panelsLength = filterHeight * Math.ceil(q / PANEL_LANES) * PANEL_LANES * outChannels;
+  withoutPadding(backend, g, dx, (padded) => {
+    backend.withScratch(panelsLength, (panels) => {
+      const packArguments = [filter, panels, q, outChannels];
+      backend.forEach("packInputPanels", filterHeight, q * outChannels, packArguments);
+      const args = [dy, panels, padded, ...conv2dArguments(g)];
+      const work = outHeight * outWidth * workOfPixel(g);
+      backend.forEach("conv2dBackpropInput", batchSize, work, args);
+    });
+  });
+}
 
 /** The adapter of Conv2DBackpropInput. */
 export const conv2dBackpropInput: SimdKernel = simdKernel<
@@ -24,18 +53,8 @@ export const conv2dBackpropInput: SimdKernel = simdKernel<
   const geometry = conv2dGeometry(attrs.inputShape, filter.shape, attrs as Conv2DAttributes);
   // The caller of a transposed convolution may give any shape for its result.
   if (!geometry || !isFloat32(dy, filter) || !hasShape(dy, geometry.outShape)) return undefined;
-  const { batchSize, filterHeight, outHeight, outWidth, outChannels } = geometry;
-  const q = geometry.filterWidth * geometry.inChannels;
-  const panelsLength = filterHeight * Math.ceil(q / PANEL_LANES) * PANEL_LANES * outChannels;
   const { info, address } = backend.makeOutput32(geometry.inShape);
-  withoutPadding(backend, geometry, address, (padded) => {
-    backend.withScratch(panelsLength, (panels) => {
-      const packArguments = [backend.addressOf(filter), panels, q, outChannels];
-      backend.forEach("packInputPanels", filterHeight, q * outChannels, packArguments);
-      const args = [backend.addressOf(dy), panels, padded, ...conv2dArguments(geometry)];
-      const work = outHeight * outWidth * workOfPixel(geometry);
-      backend.forEach("conv2dBackpropInput", batchSize, work, args);
-    });
-  });
+  const addresses: Addresses = [backend.addressOf(dy), backend.addressOf(filter), address];
+  if (!gather(backend, geometry, addresses)) scatter(backend, geometry, addresses);
   return info;
 });

@@ -17,6 +17,15 @@ export interface Conv2DGeometry extends Conv2DInfo {
   paddedWidth: number;
 }
 
+/** The addresses of a convolution's tensors. */
+export interface Conv2DOperands {
+  x: number;
+  filter: number;
+  /** 0 for none. */
+  bias: number;
+  y: number;
+}
+
 /** The attributes that the convolution kernels have in common. */
 export interface Conv2DAttributes {
   strides: [number, number] | number;
@@ -58,6 +67,35 @@ export function conv2dGeometry(
     ...info,
     paddedHeight: Math.max(inHeight + padInfo.top + padInfo.bottom, lastRow),
     paddedWidth: Math.max(inWidth + padInfo.left + padInfo.right, lastColumn),
+  };
+}
+
+/**
+ * The sizes of the convolution that computes the gradient for the input: of dy, padded with zeros,
+ * with the rotated filter.
+ *
+ * @returns `undefined` where that is no convolution: strides, or padding wider than the filter.
+ */
+export function inputGradientGeometry(g: Conv2DGeometry): Conv2DGeometry | undefined {
+  const top = g.filterHeight - 1 - g.padInfo.top, left = g.filterWidth - 1 - g.padInfo.left;
+  const paddedHeight = g.inHeight + g.filterHeight - 1;
+  const paddedWidth = g.inWidth + g.filterWidth - 1;
+  const applies = g.strideHeight === 1 && g.strideWidth === 1 && top >= 0 && left >= 0 &&
+    top + g.outHeight <= paddedHeight && left + g.outWidth <= paddedWidth;
+  if (!applies) return undefined;
+  return {
+    ...g,
+    inShape: g.outShape,
+    inHeight: g.outHeight,
+    inWidth: g.outWidth,
+    inChannels: g.outChannels,
+    outShape: g.inShape,
+    outHeight: g.inHeight,
+    outWidth: g.inWidth,
+    outChannels: g.inChannels,
+    padInfo: { ...g.padInfo, top, left },
+    paddedHeight,
+    paddedWidth,
   };
 }
 

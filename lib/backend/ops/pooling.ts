@@ -43,7 +43,7 @@ export const maxPoolGrad: SimdKernel = simdKernel<"dy" | "input", PoolAttributes
     if (!isFloat32(dy, input) || !hasShape(dy, g.outShape)) return undefined;
     const { info, address } = backend.makeOutput32(input.shape);
     const addresses = [backend.addressOf(input), backend.addressOf(dy), address];
-    const args = [...addresses, ...windowArguments(g), 0];
+    const args = [...addresses, ...windowArguments(g)];
     backend.forEach("maxPoolGrad", g.batchSize, workOfImage(g), args);
     return info;
   },
