@@ -1,6 +1,6 @@
 /**
- * Registers the backend `simd` with TensorFlow.js. Nothing is patched: a backend, its kernels and a
- * gradient are what TensorFlow.js lets anyone register.
+ * Registers the backend `simd` with TensorFlow.js. Nothing is patched: a backend, its kernels and
+ * gradients are what TensorFlow.js lets anyone register.
  *
  * @module
  */
@@ -18,6 +18,7 @@ import {
 } from "./ops/depthwise_conv2d.ts";
 import { gather } from "./ops/gather.ts";
 import { batchMatMul, fusedMatMul } from "./ops/mat_mul.ts";
+import { registerMeanGrad } from "./ops/mean_grad.ts";
 import { avgPool, avgPoolGrad, maxPool, maxPoolGrad } from "./ops/pooling.ts";
 import { mean, sum } from "./ops/reductions.ts";
 import { registerReluGrad } from "./ops/relu_grad.ts";
@@ -95,5 +96,6 @@ if (!tf.findBackendFactory(SIMD)) {
   tf.copyRegisteredKernels("cpu", SIMD);
   for (const kernel of SIMD_KERNELS) registerKernel(kernel);
   registerReluGrad(SIMD);
+  registerMeanGrad(SIMD);
   tf.registerBackend(SIMD, () => withoutAdvice(() => new SimdBackend()));
 }

@@ -1,0 +1,44 @@
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import * as tf from "@tensorflow/tfjs";
+import type { BackendName } from "../../lib/backend/mod.ts";
+import { kernelCalls } from "../../lib/backend/register_simd.ts";
+import { runOn, seededNormal } from "./run_on.ts";
+
+const gradientOfMean = (backend: BackendName, shape: number[], axes: number[], keepDims: boolean) =>
+  runOn(backend, () => {
+    const f = (x: tf.Tensor) => x.mean(axes, keepDims);
+    const x = seededNormal(shape as [number], 1);
+    return [tf.grad(f)(x, seededNormal(f(x).shape as [number], 2))];
+  });
+
+for (const keepDims of [false, true]) {
+  Deno.test(`the gradient of a mean over all axes but the last has cpu's bits, keepDims ${keepDims}`, async () => {
+    const before = kernelCalls.get(tf.Tile)!.simd;
+    for (const [shape, axes] of [[[6, 5, 4, 7], [0, 1, 2]], [[9, 3], [0]], [[3, 2, 8], [-2, 0]]]) {
+      deepStrictEqual(
+        await gradientOfMean("simd", shape, axes, keepDims),
+        await gradientOfMean("cpu", shape, axes, keepDims),
+      );
+    }
+    strictEqual(kernelCalls.get(tf.Tile)!.simd, before + 3);
+  });
+}
+
+Deno.test("the gradient of a mean over other axes is TensorFlow.js's", async () => {
+  const before = kernelCalls.get(tf.Tile)!.simd;
+  for (const [shape, axes] of [[[6, 5], [1]], [[6, 5, 4], [0]], [[4, 3], [0, 1]]]) {
+    deepStrictEqual(
+      await gradientOfMean("simd", shape, axes, false),
+      await gradientOfMean("cpu", shape, axes, false),
+    );
+  }
+  strictEqual(kernelCalls.get(tf.Tile)!.simd, before);
+});
+
+Deno.test("a mean can be differentiated twice", async () => {
+  // f = Σ_c (Σ_r x[r, c]² / 2)², so ∂f/∂x[r, c] = 2 · m[c] · x[r, c] with m[c] = Σ_r x[r, c]² / 2.
+  const g = tf.grad((x) => tf.grad((x) => x.square().mean(0).square())(x).sum());
+  const [second] = await runOn("simd", () => [g(tf.tensor2d([[1, 2], [3, 0]]))]);
+  // ∂/∂x[r, c] of Σ_s 2 · m[c] · x[s, c] = 2 · x[r, c] · Σ_s x[s, c] + 2 · m[c], with m = [5, 2].
+  deepStrictEqual([...second], [2 * 1 * 4 + 10, 2 * 2 * 2 + 4, 2 * 3 * 4 + 10, 0 + 4]);
+});
