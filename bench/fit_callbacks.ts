@@ -9,6 +9,7 @@
 import { fileURLToPath } from "node:url";
 import { checkInteger } from "../lib/check.ts";
 import { startKernel } from "../tools/kernel/mod.ts";
+import { median } from "./rounds.ts";
 
 /** What a cell measures, in seconds. */
 interface Round {
@@ -57,8 +58,6 @@ async function measure<T>(code: string): Promise<T> {
   if (error) throw new Error(`Cannot measure: expected the cell to run but found ${error.message}`);
   return JSON.parse(printed.trimEnd().split("\n").at(-1)!);
 }
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1];
 
 const { load } = await measure<{ load: number }>(SETUP);
 console.log(`loading the drawing code, once: ${load.toFixed(2)} s\n`);

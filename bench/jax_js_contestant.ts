@@ -6,13 +6,12 @@
  * @module
  */
 import "./jax_js_threads.ts";
-import process from "node:process";
 import { blockUntilReady, nn, numpy as np, random, tree, valueAndGrad } from "@jax-js/jax";
+import { answerJobs } from "./answer_jobs.ts";
 import { startAdam, stepAdam } from "./jax_js_adam.ts";
 import { type Arrays, follow, makeNetwork } from "./jax_js_networks.ts";
-import type { Job, Result } from "./protocol.ts";
+import type { Job } from "./protocol.ts";
 import type { NetworkName } from "./tasks.ts";
-import { TextLineStream } from "./text_lines.ts";
 
 /** Images and one-hot labels. */
 interface Data {
@@ -104,11 +103,5 @@ async function run({ network: name, train, validation, epochs, batch }: Job): Pr
   return seconds;
 }
 
-const lines = Deno.stdin.readable.pipeThrough(new TextDecoderStream())
-  .pipeThrough(new TextLineStream());
-for await (const line of lines) {
-  const seconds = await run(JSON.parse(line));
-  const result: Result = { seconds, peakMegabytes: process.resourceUsage().maxRSS / 1024 };
-  console.log(JSON.stringify(result));
-}
+await answerJobs(run);
 Deno.exit(); // jax-js's workers would keep the process running

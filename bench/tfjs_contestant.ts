@@ -3,12 +3,11 @@
  *
  * @module
  */
-import process from "node:process";
 import * as tf from "@tensorflow/tfjs";
 import { type BackendName, useBackend } from "../lib/backend/mod.ts";
-import type { Job, Result } from "./protocol.ts";
+import { answerJobs } from "./answer_jobs.ts";
+import type { Job } from "./protocol.ts";
 import { makeData, makeNetwork } from "./tasks.ts";
-import { TextLineStream } from "./text_lines.ts";
 
 const [backend, threads] = Deno.args;
 await useBackend({ backend: backend as BackendName, threads: Number(threads) });
@@ -41,10 +40,4 @@ async function run({ network, train, validation, epochs, batch }: Job): Promise<
   return seconds;
 }
 
-const lines = Deno.stdin.readable.pipeThrough(new TextDecoderStream())
-  .pipeThrough(new TextLineStream());
-for await (const line of lines) {
-  const seconds = await run(JSON.parse(line));
-  const result: Result = { seconds, peakMegabytes: process.resourceUsage().maxRSS / 1024 };
-  console.log(JSON.stringify(result));
-}
+await answerJobs(run);
