@@ -53,14 +53,15 @@ ${lessons.map(({ lesson, url }) => makeEntry(lesson, url))}</ol>
 </body>`;
 }
 
+/** What says no time, such as a notebook for looking things up, does not count as a lesson. */
 function makeTime(lessons: readonly Lesson[]): Html | undefined {
   const known = lessons.map(({ minutes }) => minutes).filter((minutes) => minutes !== undefined);
   if (known.length === 0) return undefined;
   const sum = known.reduce((a, b) => a + b);
   const hours = Math.round(sum / 30) / 2;
   const time = sum < 90 ? `${sum} minutes` : `about ${hours} hours`;
-  return markup`<p class="facts"><span>${lessons.length} ${
-    lessons.length === 1 ? "lesson" : "lessons"
+  return markup`<p class="facts"><span>${known.length} ${
+    known.length === 1 ? "lesson" : "lessons"
   }</span><span>${time}</span></p>`;
 }
 

@@ -10,10 +10,6 @@ import type { Heading } from "./markdown.ts";
 
 /** Where a lesson stands in its course, and where its files lie. */
 export interface Place {
-  /** Its number, from 1. */
-  number: number;
-  /** How many lessons there are. */
-  count: number;
   /** Where the list of lessons is; nowhere if the page stands alone. */
   index?: string;
   /** The lesson before. */
@@ -60,8 +56,8 @@ export interface Link {
  *   notebook: { nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [] } as Notebook,
  * };
  * const course = { title: "Course", description: "", language: "en" };
- * const place = { number: 1, count: 2, executed: "01_load.ipynb", clean: "clean.ipynb" };
- * match(makeLessonBody(lesson, course, place).text, /<span>Lesson 1 of 2<\/span>/);
+ * const place = { executed: "01_load.ipynb", clean: "clean.ipynb" };
+ * match(makeLessonBody(lesson, course, place).text, /<span>20 minutes<\/span>/);
  * ```
  */
 export function makeLessonBody(lesson: Lesson, course: Course, place: Place): Html {
@@ -95,8 +91,7 @@ ${makeNeighbours(place)}
 </body>`;
 }
 
-function makeFacts({ minutes, name }: Lesson, { number, count, executed, clean }: Place): Html {
-  const lesson = count > 1 && markup`<span>Lesson ${number} of ${count}</span>`;
+function makeFacts({ minutes, name }: Lesson, { executed, clean }: Place): Html {
   const time = minutes !== undefined && markup`<span>${minutes} minutes</span>`;
   const links = ([[clean, "to run"], [executed, "with results"]] as const)
     .map(([url, text], index) =>
@@ -107,7 +102,7 @@ function makeFacts({ minutes, name }: Lesson, { number, count, executed, clean }
       }`
     );
   const notebook = markup`<span>Notebook: ${links}</span>`;
-  return markup`<p class="facts">${lesson}${time}${notebook}</p>`;
+  return markup`<p class="facts">${time}${notebook}</p>`;
 }
 
 function makeContents(sections: Heading[]): Html {

@@ -181,15 +181,10 @@ function placeAmong(
   lessons: readonly Lesson[],
   index: number,
   kind: PageKind,
-): Pick<Place, "number" | "count" | "previous" | "next"> {
+): Pick<Place, "previous" | "next"> {
   const link = (lesson?: Lesson) =>
     lesson && { url: encodeURIComponent(pageName(lesson.name, kind)), title: lesson.title };
-  return {
-    number: index + 1,
-    count: lessons.length,
-    previous: link(lessons[index - 1]),
-    next: link(lessons[index + 1]),
-  };
+  return { previous: link(lessons[index - 1]), next: link(lessons[index + 1]) };
 }
 
 function makeBody(lesson: Lesson, course: Course, place: Place, kind: PageKind): Html {
