@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import { labelsInTurn } from "./small_network.ts";
 
 /** A model with data to train it on. */
 export interface Training {
@@ -22,11 +23,7 @@ function compile(model: tf.LayersModel, optimizer: tf.Optimizer, loss: string): 
 const init = (seed: number) => tf.initializers.glorotUniform({ seed });
 const images = (size: number, channels: number) =>
   tf.randomUniform([EXAMPLES, size, size, channels], 0, 1, "float32", 1);
-const classes = (count: number) =>
-  tf.tidy(() => {
-    const labels = Int32Array.from({ length: EXAMPLES }, (_, example) => example % count);
-    return tf.oneHot(tf.tensor1d(labels, "int32"), count).toFloat();
-  });
+const classes = (count: number) => labelsInTurn(EXAMPLES, count);
 
 function dense(): Training {
   const model = tf.sequential({

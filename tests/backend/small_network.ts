@@ -29,11 +29,16 @@ export function smallNetwork(seed = 1): tf.Sequential {
   return model;
 }
 
+/** Labels in turn, one-hot. */
+export function labelsInTurn(examples: number, classes: number): tf.Tensor {
+  const labels = Int32Array.from({ length: examples }, (_, example) => example % classes);
+  return tf.tidy(() => tf.oneHot(tf.tensor1d(labels, "int32"), classes).toFloat());
+}
+
 /** Seeded noise with labels in turn. */
 export function data(examples: number): { xs: tf.Tensor; ys: tf.Tensor } {
-  const labels = Int32Array.from({ length: examples }, (_, example) => example % 3);
   return {
     xs: tf.randomUniform([examples, 12, 12, 1], 0, 1, "float32", 1),
-    ys: tf.tidy(() => tf.oneHot(tf.tensor1d(labels, "int32"), 3).toFloat()),
+    ys: labelsInTurn(examples, 3),
   };
 }

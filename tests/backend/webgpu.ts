@@ -5,7 +5,7 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import { useBackend } from "../../lib/backend/mod.ts";
-import { KERNEL_CASES, type KernelCase } from "./kernel_cases.ts";
+import { KERNEL_CASES, type KernelCase } from "./kernel_cases/all.ts";
 import { assertClose, runOn } from "./run_on.ts";
 import { WEBGPU_EXCEPTIONS } from "./webgpu_exceptions.ts";
 

@@ -1,8 +1,33 @@
-import { at, storeLanes } from "./lanes";
+import { at, CHAIN, storeLanes } from "./lanes";
 
 // y[n, oy, ox, c] = mean over the window's pixels (r, s) inside the image of x[n, r, s, c]
 //
-// x [N, H, W, C], y [N, OH, OW, C]; windows as in max_pool.ts. Padding does not count.
+// x [N, H, W, C], y [N, OH, OW, C]; windows as in max_pool.ts. Padding does not count; the mean of a
+// window wholly outside is 0 / 0. Large windows are summed in parts of at most CHAIN pixels.
+
+/** Σ over `height` × `width` pixels. */
+// @ts-ignore: decorators on functions are AssemblyScript's
+@inline
+function sumOf(p: usize, height: i32, width: i32, line: usize, pixel: usize): v128 {
+  let sum = f32x4.splat(0);
+  for (let r = 0; r < height; r++, p += line) {
+    for (let s = 0, v = p; s < width; s++, v += pixel) sum = f32x4.add(sum, v128.load(v));
+  }
+  return sum;
+}
+
+/** The same in parts of at most CHAIN pixels. */
+function sumOfParts(p: usize, height: i32, width: i32, line: usize, pixel: usize): v128 {
+  const columns = min(width, CHAIN), rows = max(1, CHAIN / max(1, width));
+  let sum = f32x4.splat(0);
+  for (let r = 0; r < height; r += rows) {
+    for (let s = 0; s < width; s += columns) {
+      const part = p + line * r + pixel * s;
+      sum = f32x4.add(sum, sumOf(part, min(rows, height - r), min(columns, width - s), line, pixel));
+    }
+  }
+  return sum;
+}
 
 /** Computes the images `lo` to `hi`. */
 export function avgPool(
@@ -11,21 +36,25 @@ export function avgPool(
   FH: i32, FW: i32, SH: i32, SW: i32, PT: i32, PL: i32,
 ): void {
   const pixel = <usize>C << 2, line = <usize>(W * C) << 2;
+  const isSmall = FH * FW <= CHAIN;
   let q = at(y, lo * OH * OW * C);
   for (let n = lo; n < hi; n++) {
     for (let oy = 0; oy < OH; oy++) {
       const top = max(0, oy * SH - PT), bottom = min(H, oy * SH - PT + FH);
       for (let ox = 0; ox < OW; ox++, q += pixel) {
         const left = max(0, ox * SW - PL), right = min(W, ox * SW - PL + FW);
-        const count = f32x4.splat(<f32>((bottom - top) * (right - left)));
+        const count = f32x4.splat(<f32>(max(0, bottom - top) * max(0, right - left)));
         const first = at(x, ((n * H + top) * W + left) * C);
-        for (let c = 0; c < C; c += 4) {
-          let sum = f32x4.splat(0);
-          for (let r = top, p = at(first, c); r < bottom; r++, p += line) {
-            for (let s = left, v = p; s < right; s++, v += pixel) {
-              sum = f32x4.add(sum, v128.load(v));
-            }
+        const height = bottom - top, width = right - left;
+        if (isSmall) {
+          for (let c = 0; c < C; c += 4) {
+            const sum = sumOf(at(first, c), height, width, line, pixel);
+            storeLanes(at(q, c), f32x4.div(sum, count), C - c);
           }
+          continue;
+        }
+        for (let c = 0; c < C; c += 4) {
+          const sum = sumOfParts(at(first, c), height, width, line, pixel);
           storeLanes(at(q, c), f32x4.div(sum, count), C - c);
         }
       }

@@ -1,11 +1,11 @@
-import { addLanes, at, multiplyAdd } from "./lanes";
+import { addLanes, at, CHAIN, multiplyAdd } from "./lanes";
 
 // From depthwise_conv2d.ts, ∂y[n, oy, ox, c] / ∂w[i, j, c] is the x it is multiplied with, so
 //
 //   dw[i, j, c] = Σ_{n, oy, ox}  x[n, oy·SH − PT + i, ox·SW − PL + j, c] · dy[n, oy, ox, c]
 //
-// with the places outside the image left out. In pieces of a fixed size, as in
-// conv2d_backprop_filter.ts.
+// with the places outside the image left out. In pieces of a fixed size, and in parts of at most CHAIN
+// pixels, as in conv2d_backprop_filter.ts.
 
 /** Computes the partial dw of the images `lo` to `hi`, piece number `lo / grain`. */
 export function depthwiseConv2dBackpropFilter(
@@ -17,25 +17,31 @@ export function depthwiseConv2dBackpropFilter(
   const dw = at(parts, (lo / grain) * size);
   memory.fill(dw, 0, <usize>size << 2);
   const pixel = <usize>C << 2, step = pixel * SW;
+  const width = min(OW, CHAIN), height = max(1, CHAIN / OW);
   for (let n = lo; n < hi; n++) {
-    for (let i = 0; i < FH; i++) {
-      for (let j = 0; j < FW; j++) {
-        // The columns whose pixel ox·SW − PL + j lies inside the image.
-        const first = max(0, (PL - j + SW - 1) / SW);
-        const last = min(OW, (W - 1 + PL - j) / SW + 1);
-        if (W - 1 + PL - j < 0) continue;
-        for (let c = 0; c < C; c += 4) {
-          let sum = f32x4.splat(0);
-          for (let oy = 0; oy < OH; oy++) {
-            const r = oy * SH - PT + i;
-            if (r < 0 || r >= H) continue;
-            let p = at(x, ((n * H + r) * W + first * SW - PL + j) * C + c);
-            let d = at(dy, ((n * OH + oy) * OW + first) * C + c);
-            for (let ox = first; ox < last; ox++, p += step, d += pixel) {
-              sum = multiplyAdd(v128.load(p), v128.load(d), sum);
+    for (let top = 0; top < OH; top += height) {
+      const bottom = min(OH, top + height);
+      for (let left = 0; left < OW; left += width) {
+        for (let i = 0; i < FH; i++) {
+          for (let j = 0; j < FW; j++) {
+            // The columns whose pixel ox·SW − PL + j lies inside the image.
+            const first = max(left, (PL - j + SW - 1) / SW);
+            const last = min(min(OW, left + width), (W - 1 + PL - j) / SW + 1);
+            if (W - 1 + PL - j < 0) continue;
+            for (let c = 0; c < C; c += 4) {
+              let sum = f32x4.splat(0);
+              for (let oy = top; oy < bottom; oy++) {
+                const r = oy * SH - PT + i;
+                if (r < 0 || r >= H) continue;
+                let p = at(x, ((n * H + r) * W + first * SW - PL + j) * C + c);
+                let d = at(dy, ((n * OH + oy) * OW + first) * C + c);
+                for (let ox = first; ox < last; ox++, p += step, d += pixel) {
+                  sum = multiplyAdd(v128.load(p), v128.load(d), sum);
+                }
+              }
+              addLanes(at(dw, (i * FW + j) * C + c), sum, C - c);
             }
           }
-          addLanes(at(dw, (i * FW + j) * C + c), sum, C - c);
         }
       }
     }

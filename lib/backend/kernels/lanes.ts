@@ -10,6 +10,12 @@ export function at(base: usize, index: i32): usize {
   return base + (<usize>index << 2);
 }
 
+/**
+ * At most this many numbers are added one after the other before the sum goes to memory: the rounding
+ * errors of a long sum of float32 grow with the number of additions one after the other.
+ */
+export const CHAIN = 256;
+
 /** `a · b + sum`. V8 needs the sum as the last operand: with it first, the code is four times slower. */
 // @ts-ignore
 @inline

@@ -15,7 +15,7 @@ import {
   workOfPixel,
 } from "./conv2d_geometry.ts";
 import { withPanels } from "./panels.ts";
-import { isFloat32, type SimdKernel, simdKernel, sizeOf } from "./simd_kernel.ts";
+import { isBias, isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
 import { activate, canActivate } from "./unary.ts";
 import { convolveInTiles } from "./winograd.ts";
 
@@ -58,7 +58,7 @@ export const fusedConv2d: SimdKernel = simdKernel<"x" | "filter", tf.FusedConv2D
     const { activation, leakyreluAlpha } = attrs;
     const geometry = conv2dGeometry(x.shape, filter.shape, attrs as Conv2DAttributes);
     if (!geometry || !isFloat32(x, filter) || !canActivate(activation)) return undefined;
-    if (bias && (!isFloat32(bias) || sizeOf(bias.shape) !== geometry.outChannels)) return undefined;
+    if (bias && !isBias(bias, geometry.outChannels)) return undefined;
     const { info, address, length } = backend.makeOutput32(geometry.outShape);
     const relu = activation === "relu";
     const operands = {

@@ -5,7 +5,7 @@
  */
 import { backend_util } from "@tensorflow/tfjs-core";
 import type { SimdBackend } from "../simd_backend.ts";
-import { sizeOf } from "./simd_kernel.ts";
+import { hasElements } from "./simd_kernel.ts";
 
 type Conv2DInfo = backend_util.Conv2DInfo;
 
@@ -40,7 +40,8 @@ type Conv2DPad = "valid" | "same" | number | backend_util.ExplicitPadding;
 /**
  * Works out a convolution's sizes.
  *
- * @returns `undefined` where the kernels do not apply: dilations, NCHW, no output.
+ * @returns `undefined` where the kernels do not apply: dilations, NCHW, padding that cuts pixels off,
+ * no output.
  */
 export function conv2dGeometry(
   inShape: number[],
@@ -57,10 +58,12 @@ export function conv2dGeometry(
     false,
     backend_util.convertConv2DDataFormat(dataFormat),
   );
-  const applies = info.dataFormat === "channelsLast" && info.dilationHeight === 1 &&
-    info.dilationWidth === 1 && sizeOf(info.outShape) > 0;
-  if (!applies) return undefined;
   const { padInfo, inHeight, inWidth } = info;
+  const pads = [padInfo.top, padInfo.bottom, padInfo.left, padInfo.right];
+  const applies = info.dataFormat === "channelsLast" && info.dilationHeight === 1 &&
+    info.dilationWidth === 1 && pads.every((pad) => Number.isInteger(pad) && pad >= 0) &&
+    hasElements(info.outShape);
+  if (!applies) return undefined;
   const lastRow = (info.outHeight - 1) * info.strideHeight + info.filterHeight;
   const lastColumn = (info.outWidth - 1) * info.strideWidth + info.filterWidth;
   return {

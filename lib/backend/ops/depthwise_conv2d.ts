@@ -6,7 +6,14 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { addBias } from "./binary.ts";
 import { windowArguments, workOfImage } from "./pool_geometry.ts";
-import { hasShape, isFloat32, type SimdKernel, simdKernel, sizeOf } from "./simd_kernel.ts";
+import {
+  hasElements,
+  hasShape,
+  isBias,
+  isFloat32,
+  type SimdKernel,
+  simdKernel,
+} from "./simd_kernel.ts";
 import { activate, canActivate } from "./unary.ts";
 
 type Geometry = tf.backend_util.Conv2DInfo;
@@ -34,7 +41,7 @@ function geometryOf(
     true,
   );
   const applies = g.dilationHeight === 1 && g.dilationWidth === 1 && filterShape[3] === 1 &&
-    sizeOf(g.outShape) > 0;
+    hasElements(g.outShape);
   return applies ? g : undefined;
 }
 
@@ -60,8 +67,7 @@ export const fusedDepthwiseConv2d: SimdKernel = simdKernel<
 >(tf.FusedDepthwiseConv2D, ({ inputs: { x, filter, bias }, attrs, backend }) => {
   const g = geometryOf(x.shape, filter.shape, attrs);
   if (!g || !isFloat32(x, filter) || !canActivate(attrs.activation)) return undefined;
-  const biasFits = !bias || (isFloat32(bias) && bias.shape.length === 1);
-  if (!biasFits) return undefined;
+  if (bias && !isBias(bias, g.outChannels)) return undefined;
   const { info, address, length } = backend.makeOutput32(g.outShape);
   const addresses = [backend.addressOf(x), backend.addressOf(filter), address];
   const args = [...addresses, ...windowArguments(g)];

@@ -10,12 +10,12 @@ import { isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
 export const gather: SimdKernel = simdKernel<"x" | "indices", tf.GatherV2Attrs>(
   tf.GatherV2,
   ({ inputs: { x, indices }, attrs: { axis, batchDims }, backend }) => {
-    const applies = isFloat32(x) && x.shape.length > 0 && indices.dtype === "int32" &&
+    const applies = isFloat32(x) && indices.dtype === "int32" &&
       tf.util.parseAxisParam(axis, x.shape)[0] === 0 && !batchDims;
     if (!applies) return undefined;
     const rows = backend.data.get(indices.dataId).values as Int32Array;
     // The cpu kernel says what is wrong with a row that does not exist.
-    if (rows.length === 0 || rows.some((row) => row < 0 || row >= x.shape[0])) return undefined;
+    if (rows.some((row) => row < 0 || row >= x.shape[0])) return undefined;
     const [, ...rowShape] = x.shape;
     const { info, address, length } = backend.makeOutput32([...indices.shape, ...rowShape]);
     const rowLength = length / rows.length;

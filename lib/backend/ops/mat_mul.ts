@@ -6,7 +6,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { SimdBackend } from "../simd_backend.ts";
 import { withPanels } from "./panels.ts";
-import { isFloat32, type SimdKernel, simdKernel, sizeOf } from "./simd_kernel.ts";
+import { isBias, isFloat32, type SimdKernel, simdKernel, sizeOf } from "./simd_kernel.ts";
 import { activate, canActivate } from "./unary.ts";
 
 /** The sizes of a batch of products [M, K] · [K, N]. */
@@ -37,6 +37,7 @@ function sizesOf(
   if (inner !== K || (batchA !== batchB && batchA !== 1 && batchB !== 1)) return undefined;
   const outer = tf.broadcast_util.assertAndGetBroadcastShape(a.slice(0, -2), b.slice(0, -2));
   const batch = Math.max(batchA, batchB);
+  if (sizeOf(outer) !== batch) return undefined; // both are broadcast, in different axes
   return { outShape: [...outer, M, N], M, K, N, batch, batchA, batchB };
 }
 
@@ -102,9 +103,7 @@ export const fusedMatMul: SimdKernel = simdKernel<"a" | "b", tf._FusedMatMulAttr
     const { transposeA, transposeB, activation, leakyreluAlpha } = attrs;
     const sizes = sizesOf(a.shape, b.shape, transposeA, transposeB);
     if (!sizes || !isFloat32(a, b) || !canActivate(activation)) return undefined;
-    const biasFits = !bias ||
-      (isFloat32(bias) && sizeOf(bias.shape) === sizes.N && bias.shape.at(-1) === sizes.N);
-    if (!biasFits) return undefined;
+    if (bias && !isBias(bias, sizes.N)) return undefined;
     const { info, address, length } = backend.makeOutput32(sizes.outShape);
     const relu = activation === "relu";
     const operands = {

@@ -10,14 +10,14 @@ import {
   windowArguments,
   workOfImage,
 } from "./pool_geometry.ts";
-import { hasShape, isFloat32, type SimdKernel, simdKernel, sizeOf } from "./simd_kernel.ts";
+import { hasElements, hasShape, isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
 
 function poolKernel(kernelName: string, compiled: string): SimdKernel {
   return simdKernel<"x", PoolAttributes>(
     kernelName,
     ({ inputs: { x }, attrs, backend }) => {
       const g = poolGeometry(x.shape, attrs);
-      if (!isFloat32(x) || sizeOf(g.outShape) === 0) return undefined;
+      if (!isFloat32(x) || !hasElements(g.outShape)) return undefined;
       // The cpu kernel returns x itself, also where the windows lie outside of it.
       const isIdentity = g.filterHeight === 1 && g.filterWidth === 1 && hasShape(x, g.outShape);
       if (isIdentity) return undefined;

@@ -37,12 +37,22 @@ export function sizeOf(shape: readonly number[]): number {
   return size;
 }
 
+/** Whether a shape has elements. TensorFlow.js gives windows larger than the image sizes below 0. */
+export function hasElements(shape: readonly number[]): boolean {
+  return shape.every((size) => size > 0);
+}
+
 /** Whether a tensor has exactly a shape. */
 export function hasShape({ shape }: tf.TensorInfo, expected: readonly number[]): boolean {
   return shape.length === expected.length && shape.every((size, i) => size === expected[i]);
 }
 
+/** Whether a tensor is broadcast as one number for each of the last axis's `channels`. */
+export function isBias(bias: tf.TensorInfo, channels: number): boolean {
+  return isFloat32(bias) && sizeOf(bias.shape) === channels && bias.shape.at(-1) === channels;
+}
+
 /** Whether every tensor is float32 and has elements: the kernels assume both. */
 export function isFloat32(...tensors: tf.TensorInfo[]): boolean {
-  return tensors.every(({ dtype, shape }) => dtype === "float32" && sizeOf(shape) > 0);
+  return tensors.every(({ dtype, shape }) => dtype === "float32" && hasElements(shape));
 }

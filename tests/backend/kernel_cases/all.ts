@@ -1,0 +1,46 @@
+/**
+ * The table of computations that must come out the same on simd as on cpu.
+ *
+ * @module
+ */
+import { aliases } from "./aliases.ts";
+import { convolutions } from "./convolution.ts";
+import { depthwise } from "./depthwise.ts";
+import { binary, unary } from "./elementwise.ts";
+import { fused, fusedInTiles, fusedWithPrelu, otherBiases } from "./fused.ts";
+import type { KernelCase } from "./kernel_case.ts";
+import { leftToCpu } from "./left_to_cpu.ts";
+import { otherBatches, products } from "./matrix.ts";
+import { movings } from "./moving.ts";
+import { normalisations } from "./normalisation.ts";
+import { equalValues, poolings } from "./pooling.ts";
+import { reductions } from "./reduction.ts";
+import { special } from "./special_values.ts";
+
+export type { KernelCase };
+export { ARTEFACTS } from "./artefacts.ts";
+export { LARGE_CASES } from "./large.ts";
+export { LONG_SUMS } from "./long_sums.ts";
+export { REFUSED_CALLS } from "./refused.ts";
+
+/** Every case, of moderate size. */
+export const KERNEL_CASES: readonly KernelCase[] = [
+  ...convolutions,
+  ...fused,
+  ...fusedInTiles,
+  ...fusedWithPrelu,
+  ...otherBiases,
+  ...products,
+  ...otherBatches,
+  ...binary,
+  ...unary,
+  ...reductions,
+  ...poolings,
+  equalValues,
+  ...depthwise,
+  ...normalisations,
+  ...movings,
+  ...aliases,
+  ...leftToCpu,
+  ...special,
+];

@@ -1,0 +1,48 @@
+/**
+ * Matrix products.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { seededNormal, withGradients } from "../run_on.ts";
+import type { KernelCase } from "./kernel_case.ts";
+
+/** `[a, b, transposeA, transposeB]` */
+const PRODUCTS: [number[], number[], boolean, boolean][] = [
+  [[5, 7], [7, 3], false, false],
+  [[7, 5], [7, 3], true, false],
+  [[5, 7], [3, 7], false, true],
+  [[7, 5], [3, 7], true, true],
+  [[1, 1], [1, 1], false, false],
+  [[1, 40], [40, 1], false, false],
+  [[13, 1], [1, 17], false, false],
+  [[64, 256], [256, 10], false, false],
+  [[256, 64], [256, 10], true, false],
+  [[4, 6, 5], [4, 5, 9], false, false],
+  [[2, 3, 6, 5], [2, 3, 9, 5], false, true],
+  [[1, 6, 5], [4, 5, 9], false, false],
+  [[4, 6, 5], [1, 5, 9], false, false],
+];
+
+/** Matrix products. */
+export const products: KernelCase[] = PRODUCTS.map(([a, b, transposeA, transposeB]) => ({
+  name: `matMul ${a.join("×")}${transposeA ? "ᵀ" : ""} by ${b.join("×")}${transposeB ? "ᵀ" : ""}`,
+  kernels: ["BatchMatMul"],
+  // The gradient of a product with a broadcast batch has the wrong shape on every backend.
+  compute: () => {
+    const product = (a: tf.Tensor, b: tf.Tensor) => tf.matMul(a, b, transposeA, transposeB);
+    const broadcast = a.length > 2 && a[0] !== b[0];
+    if (!broadcast) return withGradients(product, [a, b]);
+    return [product(seededNormal(a as [number], 1), seededNormal(b as [number], 2))];
+  },
+}));
+
+/** Batches that are broadcast in more than one axis: left to the cpu kernel. */
+export const otherBatches: KernelCase[] = ([
+  [[2, 1, 3, 4], [1, 2, 4, 5]],
+  [[2, 3, 3, 4], [3, 4, 5]],
+] as const).map(([a, b]) => ({
+  name: `matMul ${a.join("×")} by ${b.join("×")}`,
+  kernels: [],
+  compute: () => [tf.matMul(seededNormal([...a], 1), seededNormal([...b], 2))],
+}));
