@@ -4,7 +4,7 @@
  * @module
  */
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
 import { findChromium } from "../tools/export/print_pdf.ts";
 
 /** The browser that all tests share. */
@@ -13,10 +13,19 @@ export const browser = await chromium.launch({
   args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"],
 });
 
-/** How readers look at a page: between them, both widths and both colours. */
+const WIDE = { viewport: { width: 1280, height: 720 } };
+const NARROW = { viewport: { width: 360, height: 740 } };
+
+/** How readers look at a page: each width with one of the colours. */
 export const LOOKS: Record<string, BrowserContextOptions> = {
-  "wide and light": { viewport: { width: 1280, height: 800 } },
-  "narrow and dark": { viewport: { width: 360, height: 740 }, colorScheme: "dark" },
+  "wide and light": WIDE,
+  "narrow and dark": { ...NARROW, colorScheme: "dark" },
+};
+
+/** Each width with the other colours: for one page and one deck of slides. */
+export const OTHER_LOOKS: Record<string, BrowserContextOptions> = {
+  "wide and dark": { ...WIDE, colorScheme: "dark" },
+  "narrow and light": NARROW,
 };
 
 /** A page in the browser. */
@@ -60,13 +69,51 @@ export async function openPage(
 export async function drawFigures(page: Page): Promise<void> {
   for (const figure of await page.locator("figure.plot:has(script):visible").all()) {
     await figure.scrollIntoViewIfNeeded();
-    await figure.locator(".interactive .main-svg").first().waitFor();
+    await figure.locator(".interactive:not([aria-busy]) .main-svg").first().waitFor();
   }
 }
 
-/** Whether something is wider than the window. */
-export async function overflows(page: Page): Promise<boolean> {
-  return await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+/** What is wider than the window, or than the figure that it stands in, which would cut it off. */
+export async function findOverflow(page: Page): Promise<string[]> {
+  return await page.evaluate(() => {
+    const { scrollWidth } = document.documentElement;
+    const cutOff = [...document.querySelectorAll(".interactive .main-svg text")].filter((text) => {
+      const { left, right, width } = text.getBoundingClientRect();
+      const figure = text.closest(".main-svg")!.getBoundingClientRect();
+      // At its own width, a figure is as its author made it.
+      const own = parseFloat(text.closest<HTMLElement>("figure.plot")!.style.maxWidth);
+      return width > 0 && figure.width < own - 1 &&
+        (right > figure.right + 1 || left < figure.left - 1);
+    });
+    return [
+      ...(scrollWidth > innerWidth ? [`the page: ${scrollWidth} px`] : []),
+      ...cutOff.map(({ textContent }) => `in a figure: ${textContent}`),
+    ];
+  });
+}
+
+/** Where a figure has a datum to point at. */
+export async function findDatum(figure: Locator): Promise<{ x: number; y: number }> {
+  return await figure.evaluate(measureDatum);
+}
+
+/** Runs in the page. */
+function measureDatum(figure: Element): { x: number; y: number } {
+  const middle = (element: Element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2 };
+  };
+  const bars = [...figure.querySelectorAll(".bars .point path")];
+  const height = (element: Element) => element.getBoundingClientRect().height;
+  if (bars.length > 0) return middle(bars.reduce((a, b) => height(a) > height(b) ? a : b));
+  const point = figure.querySelector(".scatterlayer path.point");
+  if (point) return middle(point);
+  const line = figure.querySelector<SVGPathElement>(".scatterlayer path.js-line");
+  if (!line) return middle(figure.querySelector(".nsewdrag")!);
+  const { x, y } = line.getPointAtLength(line.getTotalLength() / 2).matrixTransform(
+    line.getScreenCTM()!,
+  );
+  return { x, y };
 }
 
 /** What axe-core finds serious. */

@@ -11,7 +11,15 @@ import { parseNotebook } from "../tools/notebook/read_notebook.ts";
 import { writeNotebook } from "../tools/notebook/write_notebook.ts";
 import { writeSite } from "../tools/export/write_site.ts";
 import { makeCell, makeFolder, makeNotebook } from "../tests/tools/notebooks.ts";
-import { browser, drawFigures, findBarriers, LOOKS, openPage, overflows, test } from "./browser.ts";
+import {
+  browser,
+  drawFigures,
+  findBarriers,
+  findOverflow,
+  LOOKS,
+  openPage,
+  test,
+} from "./browser.ts";
 
 const PLOTLY = "application/vnd.plotly.v1+json";
 const PICTURE =
@@ -23,6 +31,27 @@ const animation = {
   data: [{ y: [1, 2] }],
   layout,
   frames: [{ name: "second", data: [{ y: [2, 1] }] }],
+};
+
+/** A table as pandas writes it, and two outputs that would like the whole page. */
+const CELLS = Array.from({ length: 20 }, (_, column) => `<td>${column}.12345</td>`).join("");
+const TABLE = `<table border="1" class="dataframe"><thead><tr style="text-align: right;"><th></th>
+${CELLS.replaceAll("td", "th")}</tr></thead><tbody><tr><th>0</th>${CELLS}</tr></tbody></table>
+<table><tr><td class="styled" style="border: 3px solid; text-align: center">1</td></tr></table>`;
+const COVER = '<div class="cover" style="position:fixed;inset:0">covers</div><p>below</p>';
+const chart = {
+  data: [{ type: "bar", y: [1, 2] }],
+  layout: {
+    width: 700,
+    height: 300,
+    annotations: [{
+      text: "a long line ".repeat(7),
+      showarrow: false,
+      x: 0,
+      xref: "paper",
+      xanchor: "left",
+    }],
+  },
 };
 
 /** Each of these formulas needs another font of KaTeX. */
@@ -60,6 +89,20 @@ const NOTEBOOK: Notebook = {
   ],
 };
 
+/** What is wider than a page, or than its place on it. */
+const WIDE_NOTEBOOK: Notebook = {
+  ...makeNotebook(),
+  cells: [{
+    ...makeCell("table;"),
+    id: "a",
+    outputs: [
+      display({ "text/html": COVER }),
+      display({ "text/html": TABLE }),
+      display({ [PLOTLY]: chart, "text/plain": "long" }),
+    ],
+  }],
+};
+
 const folder = await makeFolder({ "images/a b.svg": PICTURE });
 const source = join(folder.path, "own.ipynb");
 await writeNotebook(source, NOTEBOOK);
@@ -80,6 +123,13 @@ const forms = {
     isSingleFile: true,
   }),
 };
+const wide = join(folder.path, "wide.ipynb");
+await writeNotebook(wide, WIDE_NOTEBOOK);
+const [widePage] = await writeSite([wide], {
+  ...options,
+  target: join(folder.path, "wide"),
+  isSingleFile: false,
+});
 
 Deno.test.afterAll(async () => {
   await browser.close();
@@ -111,7 +161,7 @@ for (const [form, [path]] of Object.entries(forms)) {
       await using open = await openPage(path, options);
       await drawFigures(open.page);
       deepEqual(await findBarriers(open.page), []);
-      equal(await overflows(open.page), false);
+      deepEqual(await findOverflow(open.page), []);
     });
   }
 
@@ -175,4 +225,42 @@ test("a single file lets the reader download the notebook", async () => {
   deepEqual(await download("with results"), NOTEBOOK);
   const clean = await download("to run");
   deepEqual(clean.cells[1], { ...NOTEBOOK.cells[1], execution_count: null, outputs: [] });
+});
+
+test("a figure is scrolled where a line of its text is wider than a phone", async () => {
+  await using open = await openPage(widePage, LOOKS["narrow and dark"]);
+  await drawFigures(open.page);
+  deepEqual(await findOverflow(open.page), []);
+});
+
+test("an output cannot cover the page", async () => {
+  await using open = await openPage(widePage);
+  const { page } = open;
+  const cover = (await page.locator(".cover").boundingBox())!;
+  const output = (await page.locator(".output .html").first().boundingBox())!;
+  ok(cover.height <= output.height && cover.width <= output.width, JSON.stringify(cover));
+});
+
+test("a table of pandas has thin lines and numbers that do not touch them", async () => {
+  await using open = await openPage(widePage);
+  const { page } = open;
+  const readStyle = (selector: string) =>
+    page.locator(selector).first().evaluate((cell) => {
+      const { borderLeftWidth, borderTopWidth, borderBottomWidth, textAlign } = getComputedStyle(
+        cell,
+      );
+      return [borderLeftWidth, borderTopWidth, borderBottomWidth, textAlign].join(" ");
+    });
+  equal(await readStyle(".dataframe td"), "0px 0px 1px right");
+  equal(await readStyle(".styled"), "3px 3px 3px center");
+});
+
+test("a wide table is printed whole", async () => {
+  // As wide as a sheet of A4 without its margins.
+  await using open = await openPage(widePage, { viewport: { width: 658, height: 900 } });
+  const { page } = open;
+  await page.emulateMedia({ media: "print" });
+  const box = page.locator(".output .html:has(.dataframe)");
+  equal(await box.evaluate((element) => getComputedStyle(element).overflowX), "visible");
+  ok(await box.evaluate((element) => element.scrollWidth <= element.clientWidth));
 });

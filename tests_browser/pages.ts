@@ -14,10 +14,12 @@ import {
   browser,
   drawFigures,
   findBarriers,
+  findDatum,
+  findOverflow,
   findUnreachable,
   LOOKS,
   openPage,
-  overflows,
+  OTHER_LOOKS,
   test,
 } from "./browser.ts";
 import {
@@ -31,6 +33,7 @@ import {
   singleFiles,
   singleSlides,
   site,
+  studentPage,
   unluckyPage,
 } from "./site.ts";
 import "./slides.ts";
@@ -54,15 +57,17 @@ test("the site is smaller than 15 MB, and each single file than 3 MB", async () 
   }
 });
 
-for (const path of [index, ...pages, ...singleFiles, ...hostilePages, unluckyPage]) {
-  for (const [look, options] of Object.entries(LOOKS)) {
+for (const path of [index, ...pages, ...hostilePages, unluckyPage]) {
+  // Lesson 2 has figures of most kinds.
+  const looks = path === pages[1] ? { ...LOOKS, ...OTHER_LOOKS } : LOOKS;
+  for (const [look, options] of Object.entries(looks)) {
     test(`${name(path)} can be read: ${look}`, async (context) => {
       await using open = await openPage(path, options);
       const { page, troubles } = open;
       await context.step("without trouble, within the window", async () => {
         await drawFigures(page);
         deepEqual(troubles, []);
-        equal(await overflows(page), false);
+        deepEqual(await findOverflow(page), []);
         equal(await page.evaluate(() => "broken" in globalThis), false);
       });
       await context.step("with the keyboard alone", async () => {
@@ -75,8 +80,34 @@ for (const path of [index, ...pages, ...singleFiles, ...hostilePages, unluckyPag
   }
 }
 
+for (const path of singleFiles) {
+  test(`${name(path)} needs no other file`, async () => {
+    // What stands in it is what stands in the page, so only its style and its scripts are tested.
+    await using open = await openPage(path, LOOKS["narrow and dark"]);
+    await drawFigures(open.page);
+    deepEqual(open.troubles, []);
+    deepEqual(await findOverflow(open.page), []);
+  });
+}
+
+test("the students' edition has no solution, nor have its notebooks", async () => {
+  await using open = await openPage(studentPage);
+  const { page, troubles } = open;
+  const hasSolution = (text: string) => /Answers|6,115,200/.test(text);
+  equal(hasSolution(await page.content()), false);
+  equal(hasSolution(await Deno.readTextFile(pages[0])), true);
+  const notebooks = await page.locator("a[download]").evaluateAll((links) =>
+    links.map((link) => (link as HTMLAnchorElement).href)
+  );
+  equal(notebooks.length, 2);
+  for (const notebook of notebooks) {
+    equal(hasSolution(await Deno.readTextFile(fileURLToPath(notebook))), false);
+  }
+  deepEqual(troubles, []);
+});
+
 for (const path of pages) {
-  test(`${name(path)} shows a value where the mouse points into a figure`, async () => {
+  test(`${name(path)} shows a value where the mouse points, and pictures on paper`, async () => {
     await using open = await openPage(path);
     const { page } = open;
     await drawFigures(page);
@@ -84,21 +115,20 @@ for (const path of pages) {
     equal(figures.length, await countFigures(path));
     for (const figure of figures) {
       await figure.scrollIntoViewIfNeeded();
-      const { x, y } = await figure.evaluate(findDatum);
+      const { x, y } = await findDatum(figure);
       await page.mouse.move(x, y, { steps: 3 });
       await figure.locator(".hoverlayer .hovertext").first().waitFor();
       match(await figure.locator(".hoverlayer .hovertext").first().textContent() ?? "", /\d/);
     }
+    // On paper too every figure is shown, as a picture.
+    await page.emulateMedia({ media: "print" });
+    equal(await countVisible(page, "figure.plot > img"), figures.length);
+    equal(await countVisible(page, ".interactive, button, .contents, .bar"), 0);
   });
 
-  test(`${name(path)} shows every figure without JavaScript, and on paper`, async () => {
+  test(`${name(path)} shows every figure without JavaScript`, async () => {
     await using still = await openPage(path, { javaScriptEnabled: false });
     equal(await countVisible(still.page, "figure.plot > img"), await countFigures(path));
-    await using open = await openPage(path);
-    await drawFigures(open.page);
-    await open.page.emulateMedia({ media: "print" });
-    equal(await countVisible(open.page, "figure.plot > img"), await countFigures(path));
-    equal(await countVisible(open.page, ".interactive, button, .contents, .bar"), 0);
   });
 }
 
@@ -198,23 +228,4 @@ async function countVisible(page: Page, selector: string): Promise<number> {
   const elements: Locator[] = await page.locator(selector).all();
   const visible = await Promise.all(elements.map((element) => element.isVisible()));
   return visible.filter(Boolean).length;
-}
-
-/** Runs in the page: where a figure has a datum to point at. */
-function findDatum(figure: Element): { x: number; y: number } {
-  const middle = (element: Element) => {
-    const { x, y, width, height } = element.getBoundingClientRect();
-    return { x: x + width / 2, y: y + height / 2 };
-  };
-  const bars = [...figure.querySelectorAll(".bars .point path")];
-  const height = (element: Element) => element.getBoundingClientRect().height;
-  if (bars.length > 0) return middle(bars.reduce((a, b) => height(a) > height(b) ? a : b));
-  const point = figure.querySelector(".scatterlayer path.point");
-  if (point) return middle(point);
-  const line = figure.querySelector<SVGPathElement>(".scatterlayer path.js-line");
-  if (!line) return middle(figure.querySelector(".nsewdrag")!);
-  const { x, y } = line.getPointAtLength(line.getTotalLength() / 2).matrixTransform(
-    line.getScreenCTM()!,
-  );
-  return { x, y };
 }

@@ -42,6 +42,12 @@ export const seconds = (performance.now() - start) / 1000;
 export const site = options.target;
 /** The index. */
 export const index = join(site, "index.html");
+/** The first lesson as students get it. */
+export const [studentPage] = await writeSite(LESSONS.slice(0, 1), {
+  ...options,
+  edition: "student",
+  target: join(folder, "student"),
+});
 /** The lessons as slides. */
 export const slides = await writeSite(LESSONS, {
   ...options,

@@ -3,39 +3,41 @@
  *
  * @module
  */
-import { deepEqual, equal, ok } from "node:assert/strict";
+import { deepEqual, equal, match, ok } from "node:assert/strict";
 import type { Page } from "playwright-core";
+import { findChromium, printPdf } from "../tools/export/print_pdf.ts";
 import {
   drawFigures,
   findBarriers,
+  findOverflow,
   findUnreachable,
   LOOKS,
   openPage,
-  overflows,
+  OTHER_LOOKS,
   test,
 } from "./browser.ts";
 import { name, singleSlides, slides, unluckySlides } from "./site.ts";
 
-for (const path of [...slides, ...singleSlides, unluckySlides]) {
-  for (const [look, options] of Object.entries(LOOKS)) {
+for (const path of [...slides, unluckySlides]) {
+  const looks = path === slides[0] ? { ...LOOKS, ...OTHER_LOOKS } : LOOKS;
+  for (const [look, options] of Object.entries(looks)) {
     test(`${name(path)} shows every slide: ${look}`, async (context) => {
       await using open = await openPage(path, options);
       const { page, troubles } = open;
       const count = await page.locator("body > main > .slide").count();
-      await context.step("without trouble, one at a time, within the window", async () => {
+      await context.step("one at a time, within the window, with the keyboard alone", async () => {
         for (let slide = 1; slide <= count; slide++) {
           await goTo(page, slide);
           await drawFigures(page);
           equal(await page.locator("body > main > .slide:visible").count(), 1);
-          equal(await overflows(page), false, `slide ${slide}`);
-        }
-        deepEqual(troubles, []);
-      });
-      await context.step("so that the keyboard reaches everything", async () => {
-        for (let slide = 1; slide <= count; slide++) {
-          await goTo(page, slide);
+          deepEqual(await findOverflow(page), [], `slide ${slide}`);
+          // Those of our lessons can be read at once.
+          if (look.startsWith("wide") && /\d\d_/.test(path)) {
+            equal(await page.evaluate(() => document.documentElement.scrollHeight), 720);
+          }
           deepEqual(await findUnreachable(page), [], `slide ${slide}`);
         }
+        deepEqual(troubles, []);
       });
       await context.step("to everybody (axe-core)", async () => {
         // All slides at once, as they stand without the script.
@@ -45,6 +47,36 @@ for (const path of [...slides, ...singleSlides, unluckySlides]) {
     });
   }
 }
+
+test("a value is shown where the mouse points, however large a slide is drawn", async () => {
+  await using open = await openPage(slides[4], { viewport: { width: 1920, height: 1000 } });
+  const { page } = open;
+  const figure = page.locator("figure.plot:visible").filter({ hasText: "Accuracy per class" });
+  while (await figure.count() === 0) await page.keyboard.press("ArrowRight");
+  await drawFigures(page);
+  const zoom = await figure.evaluate((element) =>
+    Number(getComputedStyle(element.closest(".slide")!).getPropertyValue("--zoom"))
+  );
+  ok(zoom > 1.1, `${zoom}`);
+  const bars = figure.locator(".bars .point path");
+  // The ends show it best when the place of the mouse is taken wrongly.
+  for (const [index, digit] of [[0, "0"], [9, "9"]] as const) {
+    const box = (await bars.nth(index).boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 3 });
+    const value = figure.locator(".hoverlayer .hovertext").filter({ hasText: digit });
+    await value.first().waitFor();
+    const { x, width } = (await value.first().boundingBox())!;
+    ok(x < box.x + box.width + 10 && x + width > box.x - 10, `${x} ${width} ${box.x}`);
+  }
+});
+
+test("slides in a single file need no other file", async () => {
+  await using open = await openPage(singleSlides[0], LOOKS["narrow and dark"]);
+  const { page, troubles } = open;
+  await page.keyboard.press("End");
+  match(await readPosition(page), /^(\d+) \/ \1$/);
+  deepEqual(troubles, []);
+});
 
 test("slides go on and back with keys and buttons", async () => {
   await using open = await openPage(slides[1]);
@@ -129,14 +161,31 @@ test("wide code on a slide is scrolled with the keyboard, then the next slide co
   equal(await readPosition(page), "4 / 5");
 });
 
-test("slides are printed whole, one on each sheet", async () => {
+for (const path of [slides[2], slides[3]]) {
+  test(`${name(path)} is printed with one slide on each sheet`, async () => {
+    const text = await Deno.readTextFile(path);
+    const pdf = await Deno.readFile(await printPdf(await findChromium(), path));
+    const sheets = new TextDecoder("latin1").decode(pdf).match(/\/Type \/Page\b/g);
+    equal(sheets?.length, text.match(/<section class="slide">/g)?.length);
+  });
+}
+
+test("slides are printed whole", async () => {
   await using open = await openPage(unluckySlides);
   const { page } = open;
-  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   equal(await page.locator("body > main > .slide:visible").count(), 5);
   equal(await page.locator(".fragment .source").isVisible(), true);
   equal(await page.locator("body > .controls").isVisible(), false);
   equal(await page.locator(".output .html .controls").isVisible(), true);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  equal(await page.locator("body > main > .slide:visible").count(), 1);
+});
+
+test("an address that is typed wrongly leads to the first slide", async () => {
+  await using open = await openPage(unluckySlides, { hash: "#%E0%A4" });
+  equal(await readPosition(open.page), "1 / 5");
+  deepEqual(open.troubles, []);
 });
 
 async function readPosition(page: Page): Promise<string> {
@@ -144,11 +193,13 @@ async function readPosition(page: Page): Promise<string> {
 }
 
 async function goTo(page: Page, slide: number): Promise<void> {
-  await page.evaluate((hash) => location.hash = hash, `#/${slide}`);
-  await page.waitForFunction(
-    (text) => document.querySelector("body > .controls output")!.textContent!.startsWith(text),
-    `${slide} /`,
-  );
+  await page.evaluate(async (hash) => {
+    if (location.hash === hash) return;
+    const followed = new Promise((resolve) => addEventListener("hashchange", resolve));
+    location.hash = hash;
+    await followed;
+  }, `#/${slide}`);
+  equal((await readPosition(page)).split(" ")[0], `${slide}`);
 }
 
 /** Presses a key and waits until nothing has moved for some frames: keys scroll smoothly. */

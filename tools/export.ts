@@ -7,6 +7,7 @@
  * @module
  */
 import { basename, join } from "node:path";
+import { enterCallerFolder } from "./command_line/enter_caller_folder.ts";
 import { parseOptions } from "./command_line/parse_options.ts";
 import { runCommand } from "./command_line/run_command.ts";
 import { UsageError } from "./command_line/usage_error.ts";
@@ -23,23 +24,27 @@ Without files it takes the executed lessons in site/en, which deno task start wr
 
   --edition student|teacher  cells tagged "solution" or "instructor" are left out, or folded (so it
                              is if left out)
-  --only LESSON              one of the notebooks, by its name or its number
+  --only LESSON              one of the notebooks, by its name or the number that it begins with
   --single-file              each page in one file, with everything it needs
   --slides                   slides instead of pages
   --pdf                      each page as PDF too, printed by a Chromium that is installed here
-  --out DIR                  the folder to write to
+  --out DIR                  the folder to write to; several notebooks of your own need it
 
-Without --out, each site has a folder of its own under site/download/EDITION, as convbook-pages,
-convbook-slides or, with --only, 03_define_the_model-slides; single files lie side by side in
-single-files. A site takes the place of the one that was exported to its folder before, a single
-file that of the file of its name. Nothing else in the folder is touched.
+Without --out, each site has a folder of its own: the course's under site/download/EDITION, as
+convbook-pages, convbook-slides or, with --only, 03_define_the_model-slides; that of a notebook of
+your own under site/download/own/EDITION, by its name. Single files lie side by side in single-files.
+
+A site takes the place of the one that was exported to its folder before, a single file that of the
+file of its name. A list in the folder (assets/files.json, or .files.json beside single files) says
+what was exported. No file is overwritten or removed that no export has written.
 `;
 
 const ACTION = "export notebooks";
-const EXECUTED_FOLDER = join("site", COURSE.language);
 const FLAGS = ["single-file", "slides", "pdf"] as const;
 /** What stands over notebooks that are not the course's own. */
 const OWN_NOTEBOOKS: Course = { title: "Notebooks", description: "", language: COURSE.language };
+/** A single file with more bytes is hard to hand on, by mail for one. */
+const MAX_SINGLE_FILE = 3_000_000;
 
 if (import.meta.main) {
   await runCommand(async (signal) => {
@@ -56,24 +61,34 @@ if (import.meta.main) {
       );
     }
     const edition = readEdition(values.edition);
-    const files = selectFiles(await findFiles(positionals), values.only);
-    const course = positionals.length > 0 ? OWN_NOTEBOOKS : COURSE;
+    const site = join(enterCallerFolder(), "site");
+    const isOwn = positionals.length > 0;
+    const found = isOwn ? positionals : await listLessons(join(site, COURSE.language));
+    const files = selectFiles(found, values.only);
     const kind = flags.includes("slides") ? "slides" : "page";
     const isSingleFile = flags.includes("single-file");
-    const subject = files.length === 1 ? basename(files[0], ".ipynb") : course.title.toLowerCase();
+    // Each set of them would take the place of the one before.
+    if (isOwn && files.length > 1 && values.out === undefined) {
+      throw new UsageError(
+        `Cannot ${ACTION}: expected --out with several notebooks of your own but found none`,
+      );
+    }
+    const subject = files.length === 1 ? basename(files[0], ".ipynb") : COURSE.title.toLowerCase();
     const folder = isSingleFile ? "single-files" : `${subject}-${kind === "page" ? "pages" : kind}`;
+    const parent = join(site, "download", isOwn ? "own" : "", edition);
     // Before anything is written.
     const chromium = flags.includes("pdf") ? await findChromium() : undefined;
     const paths = await writeSite(files, {
-      course,
-      target: values.out ?? join("site", "download", edition, folder),
+      course: isOwn ? OWN_NOTEBOOKS : COURSE,
+      target: values.out ?? join(parent, folder),
       edition,
       kind,
       isSingleFile,
       print: chromium === undefined ? undefined : (page) => printPdf(chromium, page, signal),
+      signal,
     });
-    signal.throwIfAborted();
     for (const path of paths) console.log(path);
+    if (isSingleFile) await warnOfLargeFiles(paths.filter((path) => path.endsWith(".html")));
   });
 }
 
@@ -85,11 +100,10 @@ function readEdition(text = "teacher"): Edition {
   );
 }
 
-async function findFiles(files: string[]): Promise<string[]> {
-  if (files.length > 0) return files;
-  return await listNotebooks(EXECUTED_FOLDER).catch((cause) => {
+async function listLessons(folder: string): Promise<string[]> {
+  return await listNotebooks(folder).catch((cause) => {
     throw new Error(
-      `Cannot ${ACTION}: expected executed lessons in ${EXECUTED_FOLDER} but found none; ` +
+      `Cannot ${ACTION}: expected executed lessons in ${folder} but found none; ` +
         "run deno task start first",
       { cause },
     );
@@ -106,4 +120,15 @@ function selectFiles(files: string[], only: string | undefined): string[] {
   throw new UsageError(
     `Cannot ${ACTION}: expected --only to be one of ${names.join(", ")} but found ${only}`,
   );
+}
+
+async function warnOfLargeFiles(paths: string[]): Promise<void> {
+  for (const path of paths) {
+    const { size } = await Deno.stat(path);
+    if (size <= MAX_SINGLE_FILE) continue;
+    console.error(
+      `${path} has ${size.toLocaleString("en")} bytes, more than the ` +
+        `${MAX_SINGLE_FILE.toLocaleString("en")} of a single file to hand on`,
+    );
+  }
 }

@@ -8,6 +8,7 @@
  * @module
  */
 import { basename, join } from "node:path";
+import { enterCallerFolder } from "./command_line/enter_caller_folder.ts";
 import { openStandardOutput } from "./command_line/lesson_progress.ts";
 import { parseOptions } from "./command_line/parse_options.ts";
 import { runCommand } from "./command_line/run_command.ts";
@@ -19,7 +20,8 @@ if (import.meta.main) {
     const action = "run notebooks";
     const { values, positionals } = parseOptions(action, Deno.args, ["out", "time-limit"]);
     const timeLimit = readTimeLimit(action, values["time-limit"]);
-    const targets = await chooseTargets(action, positionals, values.out ?? join("site", "run"));
+    const copies = join(enterCallerFolder(), "site", "run");
+    const targets = await chooseTargets(action, positionals, values.out ?? copies);
     const output = openStandardOutput();
     for (const [file, target] of targets) {
       await runNotebook(file, { target, timeLimit, output, signal });

@@ -95,6 +95,7 @@ async function runLessons(signal: AbortSignal): Promise<void> {
     edition: "teacher",
     kind: "page",
     isSingleFile: false,
+    signal,
   });
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   const count = lessons.length === 1 ? "1 lesson" : `${lessons.length} lessons`;

@@ -67,24 +67,29 @@ export interface ProgramResult {
   stderr: string;
 }
 
+/** Where a program runs, and where its caller is, if elsewhere: a task runs in the root. */
+export type Place = string | { root: string; caller: string };
+
 /** Runs a program of `tools/` in a folder, with that folder for temporary files too. */
 export async function runTool(
   tool: string,
-  folder: string,
+  place: Place,
   ...args: string[]
 ): Promise<ProgramResult> {
-  const { code, stdout, stderr } = await toolCommand(tool, folder, ...args).output();
+  const { code, stdout, stderr } = await toolCommand(tool, place, ...args).output();
   const decoder = new TextDecoder();
   return { code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
 }
 
 /** The command that runs a program of `tools/`, not started. */
-export function toolCommand(tool: string, folder: string, ...args: string[]): Deno.Command {
+export function toolCommand(tool: string, place: Place, ...args: string[]): Deno.Command {
+  const { root, caller } = typeof place === "string" ? { root: place, caller: place } : place;
   const path = fileURLToPath(new URL(`../../tools/${tool}`, import.meta.url));
   return new Deno.Command(Deno.execPath(), {
     args: ["run", "--quiet", "--allow-all", path, ...args],
-    cwd: folder,
-    env: { NO_COLOR: "1", TMPDIR: folder },
+    cwd: root,
+    // What deno task says: the tests may themselves have been started by a task, from elsewhere.
+    env: { NO_COLOR: "1", TMPDIR: root, INIT_CWD: caller },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",

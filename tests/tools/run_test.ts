@@ -35,6 +35,19 @@ Deno.test("run --out writes the copies to another folder", async () => {
   deepEqual(listFiles(folder.path), ["a.ipynb", "x/y/a.ipynb"]);
 });
 
+Deno.test("run takes paths from where it was called, though a task runs in the root", async () => {
+  await using folder = await makeFolder({ "my/a.ipynb": ["1"] });
+  const place = { root: folder.path, caller: join(folder.path, "my") };
+  for (
+    const [args, target] of [[[], join("..", "site", "run")], [["--out", "out"], "out"]] as const
+  ) {
+    const { code, stdout } = await runTool("run.ts", place, "a.ipynb", ...args);
+    equal(code, 0);
+    equal(/Written to (.*)\n$/.exec(stdout)?.[1], join(target, "a.ipynb"));
+  }
+  deepEqual(listFiles(folder.path), ["my/a.ipynb", "my/out/a.ipynb", "site/run/a.ipynb"]);
+});
+
 Deno.test("run says which cell failed, shows its source and its error, and writes nothing", async () => {
   await using folder = await makeFolder({
     "a.ipynb": ["1", "const b = 2;\nthrow new RangeError('too far')", "3"],

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { join } from "node:path";
 import { listFormulaFonts } from "./formula_fonts.ts";
 import { Html, markup } from "./html.ts";
 
@@ -44,39 +43,34 @@ const inPackage = (path: string) => new URL(import.meta.resolve(path));
 const own = (name: string) => new URL(`assets/${name}`, import.meta.url);
 
 /**
- * Writes the shared files of all pages into a folder.
+ * Reads the files that all pages share.
  *
- * @param folder The folder. It is made if it is missing.
+ * @returns The content of each file, by its path from the folder that they share.
  *
  * @example
  * ```ts
- * import { writeAssets } from "./assets.ts";
+ * import { readAssets } from "./assets.ts";
  * import { equal } from "node:assert/strict";
  *
- * const folder = await Deno.makeTempDir();
- * await writeAssets(folder);
- * equal((await Deno.stat(`${folder}/style.css`)).isFile, true);
- * await Deno.remove(folder, { recursive: true });
+ * const files = await readAssets();
+ * equal(files.has("style.css"), true);
+ * equal(files.has("fonts/source-serif-4-latin-wght-normal.woff2"), true);
  * ```
  */
-export async function writeAssets(folder: string): Promise<void> {
-  await Deno.mkdir(join(folder, "fonts"), { recursive: true });
-  const write = (name: string, text: string) => Deno.writeTextFile(join(folder, name), text);
-  const fonts = new Map<string, URL>();
-  const style = await makeStyle((file, url) => {
-    fonts.set(file, url);
-    return Promise.resolve(`fonts/${file}`);
+export async function readAssets(): Promise<Map<string, string | Uint8Array>> {
+  const files = new Map<string, string | Uint8Array>();
+  const style = await makeStyle(async (file, url) => {
+    files.set(`fonts/${file}`, await Deno.readFile(url));
+    return `fonts/${file}`;
   });
-  await write("style.css", style);
-  for (const [file, url] of fonts) {
-    await Deno.writeFile(join(folder, "fonts", file), await Deno.readFile(url));
-  }
+  files.set("style.css", style);
   const licences = LICENCES.map((path) => Deno.readTextFile(inPackage(path)));
-  await write("licences.txt", (await Promise.all(licences)).join("\n\n"));
-  await write("plotly.min.js", await readPlotly());
+  files.set("licences.txt", (await Promise.all(licences)).join("\n\n"));
+  files.set("plotly.min.js", await readPlotly());
   for (const name of [SCROLLING, "page.js", "slides.js", "figures.js", "slides.css"]) {
-    await write(name, await readOwn(name));
+    files.set(name, await readOwn(name));
   }
+  return files;
 }
 
 /**

@@ -6,15 +6,28 @@
 // The parser that jsdom uses too.
 import { defaultTreeAdapter, type DefaultTreeAdapterTypes, parseFragment, serialize } from "parse5";
 import { Html } from "./html.ts";
+import { formatCount } from "./text_output.ts";
 
 /** So deep Chromium nests elements; what is deeper it puts beside them. */
-export const MAX_DEPTH = 512;
+const MAX_DEPTH = 512;
 
 /** Twice a table of 60,000 rows and 3 columns. A short text can open any number of elements. */
 const MAX_ELEMENTS = 500_000;
 
+/** The parser itself makes so many elements around a fragment. */
+const FRAME_ELEMENTS = 3;
+
 /** What is written is parsed again until it stays the same. One round is normal, three are rare. */
 const MAX_ROUNDS = 8;
+
+/** Nothing can close `<plaintext>`, and browsers read `<noscript>` otherwise than programs do. */
+const UNWRAPPED = ["plaintext", "noscript"];
+
+/** Parsers drop a line feed at the beginning of these, and the serializer does not write it. */
+const WITHOUT_LINE_FEED = ["pre", "textarea", "listing"];
+
+/** Wherever they stand, these speak for the whole page, and can lead it or its links elsewhere. */
+const DROPPED = ["base", "meta"];
 
 /** Says that a text holds too many elements. */
 class TooManyElements extends Error {}
@@ -23,69 +36,77 @@ type ParentNode = DefaultTreeAdapterTypes.ParentNode;
 
 /**
  * Closes whatever HTML leaves open and drops what it closes too much, so that it cannot change what
- * stands around it. Scripts stay, and run in the page.
+ * stands around it. What speaks for the whole page (`<base>`, `<meta>`) is dropped too. Scripts
+ * stay, and run in the page.
  *
  * @param text HTML, in any state.
- * @returns HTML that a browser reads as it is written, or `undefined` where none can be made: it
- * never stays the same, or has too many elements, or nests them too deep.
+ * @returns HTML that a browser reads as it is written, or why there is none.
  *
  * @example
  * ```ts
  * import { balance } from "./balance.ts";
- * import { equal } from "node:assert/strict";
+ * import { Html } from "./html.ts";
+ * import { deepEqual, equal } from "node:assert/strict";
  *
- * equal(balance("<b>a</div></main><p title='x")?.text, "<b>a</b>");
- * equal(balance("<script>f('</p>')")?.text, "<script>f('</p>')</script>");
- * equal(balance("<b>".repeat(1000)), undefined);
+ * deepEqual(balance("<b>a</div></main><p title='x"), new Html("<b>a</b>"));
+ * deepEqual(balance("<script>f('</p>')"), new Html("<script>f('</p>')</script>"));
+ * equal(balance("<b>".repeat(1000)), "it nests elements more than 512 deep");
  * ```
  */
-export function balance(text: string): Html | undefined {
+export function balance(text: string): Html | string {
   let before = text;
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const fragment = parseBounded(before);
-    if (fragment === undefined) return undefined;
-    unwrapUnclosable(fragment);
+    const fragment = parseBounded(before, MAX_ELEMENTS);
+    if (typeof fragment === "string") return fragment;
+    keepInside(fragment);
     const after = serialize(fragment);
     if (after === before) return new Html(after);
     before = after;
   }
-  return undefined;
+  return "browsers would not read it as it is written";
 }
 
 /**
- * Tells whether HTML can be parsed into a DOM in reasonable time.
+ * Tells why HTML cannot be parsed into a DOM in reasonable time.
  *
  * @param text HTML, in any state.
- * @returns Whether it has at most 500,000 elements, nested at most 512 deep.
+ * @param maxElements So many elements are few enough.
+ * @returns What it has too much of, or `undefined` if it can be parsed.
  *
  * @example
  * ```ts
- * import { isBounded } from "./balance.ts";
+ * import { findExcess } from "./balance.ts";
  * import { equal } from "node:assert/strict";
  *
- * equal(isBounded("<p>a</p>"), true);
- * equal(isBounded("<div>".repeat(1000)), false);
+ * equal(findExcess("<p>a</p>", 2), undefined);
+ * equal(findExcess("<p>a</p>".repeat(3), 2), "it has more than 2 elements");
+ * equal(findExcess("<div>".repeat(1000), 1000), "it nests elements more than 512 deep");
  * ```
  */
-export function isBounded(text: string): boolean {
-  return parseBounded(text) !== undefined;
+export function findExcess(text: string, maxElements: number): string | undefined {
+  const fragment = parseBounded(text, maxElements);
+  return typeof fragment === "string" ? fragment : undefined;
 }
 
-function parseBounded(text: string): DefaultTreeAdapterTypes.DocumentFragment | undefined {
-  let count = 0;
+/** Parses HTML, or tells why that would take too long. */
+function parseBounded(
+  text: string,
+  maxElements: number,
+): DefaultTreeAdapterTypes.DocumentFragment | string {
+  let count = -FRAME_ELEMENTS;
   const treeAdapter: typeof defaultTreeAdapter = {
     ...defaultTreeAdapter,
     createElement: (...details) => {
-      if (++count > MAX_ELEMENTS) throw new TooManyElements();
+      if (++count > maxElements) throw new TooManyElements();
       return defaultTreeAdapter.createElement(...details);
     },
   };
   try {
     const fragment = parseFragment(text, { treeAdapter });
-    return isTooDeep(fragment) ? undefined : fragment;
+    return isTooDeep(fragment) ? `it nests elements more than ${MAX_DEPTH} deep` : fragment;
   } catch (error) {
-    if (error instanceof TooManyElements) return undefined;
-    throw error;
+    if (!(error instanceof TooManyElements)) throw error;
+    return `it has more than ${formatCount(maxElements)} elements`;
   }
 }
 
@@ -99,18 +120,30 @@ function isTooDeep(fragment: ParentNode): boolean {
   return false;
 }
 
-/** Nothing can close `<plaintext>`, and browsers read `<noscript>` otherwise than programs do. */
-function unwrapUnclosable(parent: ParentNode): void {
-  for (const element of listElements(parent)) {
-    unwrapUnclosable(element);
-    if (element.nodeName !== "plaintext" && element.nodeName !== "noscript") continue;
-    const container = element.parentNode!;
-    container.childNodes.splice(container.childNodes.indexOf(element), 1, ...element.childNodes);
-    for (const child of element.childNodes) child.parentNode = container;
-  }
+/** Takes out what would reach beyond the HTML's place in the page. */
+function keepInside(parent: ParentNode): void {
+  const container = contentOf(parent);
+  container.childNodes = container.childNodes.flatMap((child) => {
+    if (!defaultTreeAdapter.isElementNode(child)) return [child];
+    if (DROPPED.includes(child.nodeName)) return [];
+    keepInside(child);
+    if (WITHOUT_LINE_FEED.includes(child.nodeName)) keepLineFeed(child);
+    if (!UNWRAPPED.includes(child.nodeName)) return [child];
+    for (const grandchild of child.childNodes) grandchild.parentNode = container;
+    return child.childNodes;
+  });
 }
 
-function listElements(node: ParentNode): DefaultTreeAdapterTypes.Element[] {
-  const { childNodes } = "content" in node ? node.content : node;
-  return childNodes.filter(defaultTreeAdapter.isElementNode);
+function keepLineFeed({ childNodes: [first] }: DefaultTreeAdapterTypes.Element): void {
+  if (first === undefined || !defaultTreeAdapter.isTextNode(first)) return;
+  if (first.value.startsWith("\n")) first.value = `\n${first.value}`;
+}
+
+function listElements(parent: ParentNode): DefaultTreeAdapterTypes.Element[] {
+  return contentOf(parent).childNodes.filter(defaultTreeAdapter.isElementNode);
+}
+
+/** The children of a `<template>` lie in a fragment of its own. */
+function contentOf(parent: ParentNode): ParentNode {
+  return "content" in parent ? parent.content : parent;
 }

@@ -6,9 +6,16 @@
 import { drawSvg } from "../../lib/vis/figure/draw_svg.ts";
 import { makeDataUrl } from "./data_url.ts";
 import { type Html, jsonScript, markup } from "./html.ts";
+import { showAsItIs, showBeginning } from "./text_output.ts";
 
 /** Plotly's own size for a figure that names none. */
 const DEFAULT_SIZE = { width: 700, height: 450 };
+
+/** So much is drawn here: bars of 20,000 values take 4 s and give a picture of 2 MB. */
+const MAX_EFFORT = 20_000;
+
+/** A longer picture (in characters) is left out of the page. */
+const MAX_PICTURE_LENGTH = 3_000_000;
 
 /** Alternative texts are read aloud: the rest stands beside the figure. */
 const MAX_ALT_LENGTH = 250;
@@ -67,14 +74,18 @@ export async function showFigure(
   const { width, height } = readSize(figure);
   const obstacle = findObstacle(figure);
   if (obstacle !== undefined && svg === undefined) return obstacle;
+  if (svg === undefined && isTooLaborious(figure)) {
+    return "it has no picture, and too many values to be drawn for the page";
+  }
   const picture = svg ??
     await drawSvg(JSON.stringify({ ...figure, layout: { ...figure.layout, width, height } }))
       .catch(() => undefined);
   if (picture === undefined) return "Plotly cannot draw it";
+  if (picture.length > MAX_PICTURE_LENGTH) return "its picture is too large";
   const image = showImage(makeDataUrl("image/svg+xml", picture), text, { width, height });
   const numbers = text !== undefined &&
     markup`<details class="numbers"><summary>Numbers</summary>
-<pre class="text">${text}</pre></details>`;
+${await showBeginning(text, showAsItIs)}</details>`;
   if (obstacle !== undefined) {
     return markup`<figure class="plot still" style="max-width:${width}px">
 ${image}
@@ -136,6 +147,29 @@ function findObstacle({ data, layout }: PlotlyFigure): string | undefined {
   // Nor does Plotly without a browser: it would wait for them for ever.
   const isElsewhere = images.some(({ source }) => !String(source ?? "data:").startsWith("data:"));
   return isElsewhere ? "it has images from elsewhere, which pages cannot load" : undefined;
+}
+
+/**
+ * Tells whether drawing would take long. Texts and what stands in the layout take ten times as long
+ * as other values, and the parts of a pie more: 2,000 of them 8 s.
+ */
+function isTooLaborious({ data, layout }: PlotlyFigure): boolean {
+  let effort = 10 * countValues(layout);
+  for (const trace of data.filter(isObject)) {
+    const { text, ...rest } = trace;
+    effort += 10 * countValues(text) + (trace.type === "pie" ? 20 : 1) * countValues(rest);
+  }
+  return effort > MAX_EFFORT;
+}
+
+function countValues(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 1;
+  // Numbers in base 64: three bytes in four characters, and `f8` has eight bytes.
+  if ("bdata" in value && "dtype" in value && typeof value.bdata === "string") {
+    const size = Number(/\d/.exec(String(value.dtype))?.[0] ?? 1);
+    return value.bdata.length * 3 / 4 / size;
+  }
+  return Object.values(value).reduce((sum: number, part) => sum + countValues(part), 0);
 }
 
 function readSize({ layout }: PlotlyFigure): { width: number; height: number } {

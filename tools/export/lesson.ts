@@ -10,6 +10,7 @@ import { highlight } from "./highlight.ts";
 import { type Html, markup } from "./html.ts";
 import { type Heading, LessonMarkdown, readText, type Surroundings } from "./markdown.ts";
 import { showOutputs } from "./outputs.ts";
+import { showAsItIs, showBeginning } from "./text_output.ts";
 
 /** A cell, ready for a page. */
 export interface LessonCell {
@@ -120,7 +121,7 @@ async function makeContent(
     return { content: fold(label, await makeCode(cell, language, markdown)) };
   }
   if (cell.cell_type === "raw") {
-    return { content: fold(label, markup`<pre class="text">${cell.source}</pre>`) };
+    return { content: fold(label, await showBeginning(cell.source, showAsItIs)) };
   }
   const fragment = await markdown.render(cell.source, cell.attachments);
   const content = serialise(fragment);
@@ -134,7 +135,10 @@ async function makeCode(
   markdown: LessonMarkdown,
 ): Promise<Html> {
   const source = cell.source.trim() !== "" &&
-    markup`<div class="source">${await highlight(cell.source, language)}</div>`;
+    markup`<div class="source">${await showBeginning(
+      cell.source,
+      (code) => highlight(code, language),
+    )}</div>`;
   const outputs = await showOutputs(cell.outputs, (text) => markdown.renderOutput(text));
   const shown = outputs.map((output) => markup`<div class="output">${output}</div>`);
   return markup`${source}${shown}`;

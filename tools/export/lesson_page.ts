@@ -62,7 +62,7 @@ export interface Link {
  */
 export function makeLessonBody(lesson: Lesson, course: Course, place: Place): Html {
   const { title, hasHeading, headings, cells } = lesson;
-  const sections = headings.filter(({ level }) => level === 2 || level === 3);
+  const sections = findSections(headings);
   return markup`<body class="lesson">
 <a class="skip" href="#main">Skip to the lesson</a>
 <header class="bar">
@@ -103,6 +103,14 @@ function makeFacts({ minutes, name }: Lesson, { executed, clean }: Place): Html 
     );
   const notebook = markup`<span>Notebook: ${links}</span>`;
   return markup`<p class="facts">${time}${notebook}</p>`;
+}
+
+/** The sections of a lesson: on the levels 2 and 3, also of a notebook that has many titles. */
+function findSections(headings: readonly Heading[]): Heading[] {
+  const [title, ...others] = headings.filter(({ level }) => level === 1);
+  const sections = others.length === 0 ? headings : headings.filter((heading) => heading !== title)
+    .map((heading) => ({ ...heading, level: heading.level + 1 }));
+  return sections.filter(({ level }) => level === 2 || level === 3);
 }
 
 function makeContents(sections: Heading[]): Html {

@@ -4,13 +4,13 @@
  *
  * @module
  */
-import katexPlugin from "@vscode/markdown-it-katex";
-import MarkdownIt from "markdown-it";
 import type { MimeBundle } from "../kernel/mod.ts";
+import { decodeSource, renderMarkdown } from "../notebook/render_markdown.ts";
 import { parseHarmless, parseHtml, serialise } from "./dom.ts";
 import { highlight } from "./highlight.ts";
-import type { Html } from "./html.ts";
+import { type Html, markup } from "./html.ts";
 import { readPicture } from "./picture.ts";
+import { formatCount, MAX_LENGTH, showAsItIs, showBeginning } from "./text_output.ts";
 
 /** A heading in a lesson. */
 export interface Heading {
@@ -33,14 +33,8 @@ export interface Surroundings {
 /** Ids that the page itself uses. */
 const PAGE_IDS = ["main", "contents"];
 
-const markdownIt = new MarkdownIt({ html: true, linkify: true });
-markdownIt.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
-// The plugin is CommonJS: its default export lies one deeper.
-markdownIt.use(katexPlugin.default, {
-  throwOnError: false,
-  errorColor: "var(--error)",
-  enableBareBlocks: true,
-});
+/** Pictures that stand in the text: their length is no measure of what is to be laid out. */
+const DATA_URL = /data:image\/[\w.+-]+;base64,[\w+/=]+/g;
 
 /**
  * Renders the markdown cells of one lesson, in order, and collects their headings.
@@ -60,6 +54,7 @@ export class LessonMarkdown {
   readonly headings: Heading[] = [];
   readonly #surroundings: Surroundings;
   readonly #ids = new Set(PAGE_IDS);
+  readonly #warnings = new Set<string>();
 
   /**
    * Begins a lesson.
@@ -71,7 +66,8 @@ export class LessonMarkdown {
   }
 
   /**
-   * Renders the text of a cell. Markup that is not harmless is left out, as in Jupyter.
+   * Renders the text of a cell. Markup that is not harmless is left out, as in Jupyter. What is too
+   * large to be laid out is shown as text.
    *
    * @param markdown The text.
    * @param attachments Pictures that belong to the cell, by name.
@@ -81,8 +77,34 @@ export class LessonMarkdown {
     markdown: string,
     attachments: Record<string, MimeBundle> = {},
   ): Promise<DocumentFragment> {
-    const fragment = parseHarmless(markdownIt.render(markdown));
-    this.#nameElements(fragment);
+    const { fragment, headings } = await this.#render(markdown, attachments);
+    this.headings.push(...headings);
+    return fragment;
+  }
+
+  /**
+   * Renders markdown that stands in an output. Its headings are not the lesson's.
+   *
+   * @param markdown The text.
+   * @returns The HTML.
+   */
+  async renderOutput(markdown: string): Promise<Html> {
+    return serialise((await this.#render(markdown, {})).fragment);
+  }
+
+  async #render(
+    markdown: string,
+    attachments: Record<string, MimeBundle>,
+  ): Promise<{ fragment: DocumentFragment; headings: Heading[] }> {
+    const fragment = isTooLong(markdown)
+      ? `it has more than ${formatCount(MAX_LENGTH)} characters`
+      : parseHarmless(renderMarkdown(markdown));
+    if (typeof fragment === "string") {
+      const text = await showBeginning(markdown, showAsItIs);
+      const note = markup`<p class="note">This text is shown as it is written: ${fragment}.</p>`;
+      return { fragment: parseHtml(markup`${text}${note}`.text), headings: [] };
+    }
+    const headings = this.#nameElements(fragment);
     for (const link of fragment.querySelectorAll("a[href]")) this.#pointToPage(link);
     for (const image of fragment.querySelectorAll("img")) {
       await this.#embedPicture(image, attachments);
@@ -90,21 +112,12 @@ export class LessonMarkdown {
     for (const element of fragment.querySelectorAll("*")) keepAtHome(element);
     for (const code of fragment.querySelectorAll("pre > code")) await colourCode(code);
     for (const table of fragment.querySelectorAll("table")) wrapTable(table);
-    return fragment;
-  }
-
-  /**
-   * Renders markdown that stands in an output.
-   *
-   * @param markdown The text.
-   * @returns The HTML.
-   */
-  async renderOutput(markdown: string): Promise<Html> {
-    return serialise(await this.render(markdown));
+    return { fragment, headings };
   }
 
   /** Headings get the ids that JupyterLab gives them; an id that is taken gets a number. */
-  #nameElements(fragment: DocumentFragment): void {
+  #nameElements(fragment: DocumentFragment): Heading[] {
+    const headings: Heading[] = [];
     for (const element of fragment.querySelectorAll("[id], h1, h2, h3, h4, h5, h6")) {
       const level = /^H([1-6])$/.exec(element.tagName)?.[1];
       const text = readText(element);
@@ -113,8 +126,9 @@ export class LessonMarkdown {
       for (let count = 1; this.#ids.has(id); count++) id = `${wanted}-${count}`;
       this.#ids.add(id);
       element.id = id;
-      if (level) this.headings.push({ level: Number(level), id, text });
+      if (level) headings.push({ level: Number(level), id, text });
     }
+    return headings;
   }
 
   /** A page reaches itself, the pages written with it, and the web: other links become text. */
@@ -122,7 +136,7 @@ export class LessonMarkdown {
     const address = link.getAttribute("href")!;
     if (/^(?:#|(?:https?|mailto|tel):)/i.test(address)) return;
     const found = /^(?:\.\/)?([^/?#:]+)\.ipynb(#.*)?$/.exec(address);
-    const page = found === null ? undefined : this.#surroundings.linkTo(decodeName(found[1]));
+    const page = found === null ? undefined : this.#surroundings.linkTo(decodeSource(found[1]));
     if (page === undefined) link.replaceWith(...link.childNodes);
     else link.setAttribute("href", page + (found![2] ?? ""));
   }
@@ -139,10 +153,18 @@ export class LessonMarkdown {
       image.replaceWith(link);
       return;
     }
-    const data = await readPicture(decodeName(source), this.#surroundings.folder, attachments);
+    if (source.startsWith("data:")) return;
+    const { folder } = this.#surroundings;
+    const data = await readPicture(decodeSource(source), folder, attachments, this.#warn);
     if (data === undefined) image.replaceWith(document.createTextNode(`[${alt}]`));
     else image.setAttribute("src", data);
   }
+
+  /** A picture that is missing may be shown ten times: that it is missing is said once. */
+  readonly #warn = (message: string): void => {
+    if (!this.#warnings.has(message)) console.warn(message);
+    this.#warnings.add(message);
+  };
 }
 
 /**
@@ -193,10 +215,6 @@ function wrapTable(table: Element): void {
   wrapper.append(table);
 }
 
-function decodeName(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name; // a stray %
-  }
+function isTooLong(markdown: string): boolean {
+  return markdown.length > MAX_LENGTH && markdown.replaceAll(DATA_URL, "").length > MAX_LENGTH;
 }

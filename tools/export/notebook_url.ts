@@ -7,7 +7,10 @@ import type { Notebook } from "../notebook/nbformat.ts";
 import { formatNotebook } from "../notebook/write_notebook.ts";
 import { makeDataUrl } from "./data_url.ts";
 
-/** A page with fonts, Plotly and a lesson's outputs has 2 MB: it stays below 3 with its notebook. */
+/**
+ * A page holds two notebooks, to run and with results: 2 MB at most. Those of a lesson have 0.2 MB
+ * together, and the largest page of a lesson has 2.2 MB with them, its fonts and Plotly.
+ */
 const MAX_LENGTH = 1_000_000;
 
 /**

@@ -5,7 +5,7 @@
  */
 import type { MimeBundle } from "../kernel/mod.ts";
 import type { ErrorOutput, Output, StreamOutput } from "../notebook/nbformat.ts";
-import { balance, MAX_DEPTH } from "./balance.ts";
+import { balance } from "./balance.ts";
 import { makeDataUrl } from "./data_url.ts";
 import { showFigure, showImage } from "./figure.ts";
 import { Html, markup } from "./html.ts";
@@ -13,9 +13,6 @@ import { formatCount, showText } from "./text_output.ts";
 
 /** A form of an output larger than this (in characters) is left out of the page. */
 const MAX_LENGTH = 3_000_000;
-
-/** Longer markdown is shown as text, of which only the beginning is shown. */
-const MAX_MARKDOWN_LENGTH = 100_000;
 
 /** Renders text in markdown, as it stands in cells. */
 export type RenderMarkdown = (markdown: string) => Promise<Html>;
@@ -32,10 +29,8 @@ const showPicture = (mime: string): Show => (bundle) => {
   return showImage(`data:${mime};base64,${base64}`, describe(bundle));
 };
 
-const showMarkdown = (mime: string): Show => (bundle, renderMarkdown) => {
-  const text = asText(bundle[mime]);
-  return text.length > MAX_MARKDOWN_LENGTH ? showText(text, "result") : renderMarkdown(text);
-};
+const showMarkdown = (mime: string): Show => (bundle, renderMarkdown) =>
+  renderMarkdown(asText(bundle[mime]));
 
 /** The forms that a page can show, the best first, in JupyterLab's order. */
 const FORMS: Record<string, Show> = {
@@ -47,9 +42,7 @@ const FORMS: Record<string, Show> = {
     ),
   "text/html": (bundle) => {
     const content = balance(asText(bundle["text/html"]));
-    return content === undefined
-      ? `it has too many elements, or nests them more than ${MAX_DEPTH} deep`
-      : markup`<div class="html">${content}</div>`;
+    return content instanceof Html ? markup`<div class="html">${content}</div>` : content;
   },
   "text/markdown": showMarkdown("text/markdown"),
   "text/latex": showMarkdown("text/latex"),

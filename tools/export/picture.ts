@@ -15,29 +15,34 @@ class NoPicture extends Error {}
 /**
  * Reads a picture, so that it can stand inside a page. Files are read only in the notebook's folder
  * and in the folder where the program was started, as Jupyter does: a page that is handed out must
- * not carry pictures from elsewhere on its author's disk. What cannot be read is told on stderr.
+ * not carry pictures from elsewhere on its author's disk.
  *
- * @param source Where it lies: a path from the notebook's folder, `attachment:name`, or a data URL.
+ * @param source Where it lies: a path from the notebook's folder, or `attachment:name`.
  * @param folder The notebook's folder.
  * @param attachments The pictures that belong to the cell.
+ * @param warn Is told what cannot be read.
  * @returns A data URL, or `undefined` if there is no such picture.
  *
  * @example
  * ```ts
  * import { readPicture } from "./picture.ts";
- * import { equal } from "node:assert/strict";
+ * import { equal, match } from "node:assert/strict";
  *
  * const attachments = { "dot.png": { "image/png": "iVBO" } };
- * equal(await readPicture("attachment:dot.png", ".", attachments), "data:image/png;base64,iVBO");
- * equal(await readPicture("deno.json", ".", {}), undefined);
+ * const warnings: string[] = [];
+ * const read = (source: string) =>
+ *   readPicture(source, ".", attachments, (text) => warnings.push(text));
+ * equal(await read("attachment:dot.png"), "data:image/png;base64,iVBO");
+ * equal(await read("deno.json"), undefined);
+ * match(warnings[0], /^Cannot show the picture deno.json: expected .avif, .gif/);
  * ```
  */
 export async function readPicture(
   source: string,
   folder: string,
   attachments: Record<string, MimeBundle>,
+  warn: (message: string) => void,
 ): Promise<string | undefined> {
-  if (source.startsWith("data:image/")) return source;
   try {
     const name = /^attachment:(.*)$/s.exec(source)?.[1];
     return name === undefined
@@ -45,7 +50,7 @@ export async function readPicture(
       : readAttachment(Object.hasOwn(attachments, name) ? attachments[name] : {});
   } catch (error) {
     if (!(error instanceof NoPicture)) throw error;
-    console.warn(`Cannot show the picture ${source}: ${error.message}`);
+    warn(`Cannot show the picture ${source}: ${error.message}`);
     return undefined;
   }
 }

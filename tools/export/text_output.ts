@@ -7,7 +7,7 @@ import { AnsiUp } from "ansi_up";
 import { Html, markup } from "./html.ts";
 
 /** So many characters of a text are shown; more would make a page slow and nobody the wiser. */
-const MAX_LENGTH = 100_000;
+export const MAX_LENGTH = 100_000;
 
 /**
  * Shows text: colour codes become classes (`ansi-red-fg`), a carriage return goes back to the
@@ -36,13 +36,58 @@ export function showText(text: string, kind: string): Html {
   converter.url_allowlist = {};
   const lines = returnCarriages(text.slice(0, MAX_LENGTH)).replace(/\n$/, "");
   const shown = new Html(converter.ansi_to_html(lines));
-  const rest = text.length > MAX_LENGTH &&
-    markup`<p class="note">${
-      formatCount(text.length - MAX_LENGTH)
-    } more characters are in the executed notebook.</p>`;
+  const rest = noteRest(text, "executed notebook");
   // A line feed right after <pre> would be lost.
   const start = shown.text.startsWith("\n") ? "\n" : "";
   return markup`<pre class="text ${kind}">${start}${shown}</pre>${rest}`;
+}
+
+/**
+ * Shows the beginning of a text as it is written, and says so if there is more.
+ *
+ * @param text The text of a cell.
+ * @param show Shows the beginning.
+ * @returns The beginning, and a note if it is not the whole.
+ *
+ * @example
+ * ```ts
+ * import { markup } from "./html.ts";
+ * import { showBeginning } from "./text_output.ts";
+ * import { match } from "node:assert/strict";
+ *
+ * const shown = await showBeginning("a".repeat(100_002), (text) => markup`<pre>${text}</pre>`);
+ * match(shown.text, /a<\/pre><p class="note">2 more characters are in the notebook.<\/p>$/);
+ * ```
+ */
+export async function showBeginning(
+  text: string,
+  show: (beginning: string) => Html | Promise<Html>,
+): Promise<Html> {
+  return markup`${await show(text.slice(0, MAX_LENGTH))}${noteRest(text, "notebook")}`;
+}
+
+/**
+ * Shows text that is not from a terminal.
+ *
+ * @param text The text.
+ * @returns A `<pre>` element.
+ *
+ * @example
+ * ```ts
+ * import { showAsItIs } from "./text_output.ts";
+ * import { equal } from "node:assert/strict";
+ *
+ * equal(showAsItIs("*a*").text, '<pre class="text">*a*</pre>');
+ * ```
+ */
+export function showAsItIs(text: string): Html {
+  return markup`<pre class="text">${text}</pre>`;
+}
+
+function noteRest(text: string, place: string): Html | undefined {
+  if (text.length <= MAX_LENGTH) return undefined;
+  const count = formatCount(text.length - MAX_LENGTH);
+  return markup`<p class="note">${count} more characters are in the ${place}.</p>`;
 }
 
 /**

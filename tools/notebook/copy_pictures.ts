@@ -7,13 +7,7 @@ import { dirname, extname, join, relative, resolve } from "node:path";
 import type { Notebook } from "./nbformat.ts";
 import { isInside } from "./is_inside.ts";
 import { PICTURE_TYPES } from "./picture_types.ts";
-
-/** Where markdown names pictures: after `![…]`, in a reference `[…]: …`, in an image element. */
-const SOURCES = [
-  /!\[[^\]]*\]\(\s*(?:<([^>\n]+)>|([^\s)]+))/g,
-  /^ {0,3}\[[^\]]+\]:\s*(?:<([^>\n]+)>|(\S+))/gm,
-  /<img\s[^>]*?src\s*=\s*(?:"([^"]+)"|'([^']+)')/gi,
-];
+import { decodeSource, listPictures } from "./render_markdown.ts";
 
 /**
  * Copies the pictures that a notebook's markdown shows and that lie in its folder or in folders
@@ -40,7 +34,7 @@ const SOURCES = [
 export async function copyPictures(notebook: Notebook, from: string, to: string): Promise<void> {
   if (resolve(from) === resolve(to)) return;
   const folder = await Deno.realPath(from);
-  for (const source of listPictures(notebook)) {
+  for (const source of listFiles(notebook)) {
     const path = resolve(folder, source);
     // A link can lead anywhere.
     const realPath = await Deno.realPath(path).catch(() => undefined);
@@ -51,24 +45,10 @@ export async function copyPictures(notebook: Notebook, from: string, to: string)
   }
 }
 
-function listPictures({ cells }: Notebook): Set<string> {
-  const texts = cells.filter((cell) => cell.cell_type === "markdown").map(({ source }) => source);
-  const sources = texts.flatMap((text) =>
-    SOURCES.flatMap((pattern) =>
-      [...text.matchAll(pattern)].map(([, bracketed, plain]) => decode(bracketed ?? plain))
-    )
-  );
-  return new Set(
-    sources.filter((source) =>
-      !/^[a-z][a-z+.-]+:|^\/\//i.test(source) && extname(source).toLowerCase() in PICTURE_TYPES
-    ),
-  );
-}
-
-function decode(source: string): string {
-  try {
-    return decodeURIComponent(source);
-  } catch {
-    return source; // a stray %
-  }
+function listFiles({ cells }: Notebook): Set<string> {
+  const sources = cells.filter((cell) => cell.cell_type === "markdown")
+    .flatMap((cell) => listPictures(cell.source))
+    .filter((source) => !/^[a-z][a-z+.-]+:|^\/\//i.test(source))
+    .map(decodeSource);
+  return new Set(sources.filter((source) => extname(source).toLowerCase() in PICTURE_TYPES));
 }

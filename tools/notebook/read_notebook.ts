@@ -17,7 +17,7 @@ class FormatError extends TypeError {}
  *
  * @param path The path of the file.
  * @returns The notebook.
- * @throws {SyntaxError} If the file does not hold JSON.
+ * @throws {SyntaxError} If the file does not hold JSON in UTF-8.
  * @throws {TypeError} If the JSON is not a notebook of format 4.
  * @throws {Error} If the file cannot be read.
  *
@@ -32,9 +32,9 @@ class FormatError extends TypeError {}
  * ```
  */
 export async function readNotebook(path: string): Promise<Notebook> {
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = await Deno.readTextFile(path);
+    bytes = await Deno.readFile(path);
   } catch (cause) {
     const found = cause instanceof Deno.errors.NotFound
       ? "none"
@@ -45,7 +45,21 @@ export async function readNotebook(path: string): Promise<Notebook> {
       cause,
     });
   }
-  return parseNotebook(text, path);
+  return parseNotebook(decode(bytes, path), path);
+}
+
+/** Takes a byte order mark off too. */
+function decode(bytes: Uint8Array, path: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new SyntaxError(
+      `Cannot read the notebook ${path}: expected UTF-8 but found other bytes`,
+      {
+        cause,
+      },
+    );
+  }
 }
 
 /**

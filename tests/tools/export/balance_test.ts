@@ -1,5 +1,6 @@
-import { equal } from "node:assert/strict";
-import { balance, isBounded } from "../../../tools/export/balance.ts";
+import { equal, match } from "node:assert/strict";
+import { Html } from "../../../tools/export/html.ts";
+import { balance, findExcess } from "../../../tools/export/balance.ts";
 
 /** HTML, and what a browser makes of it where it stands alone. */
 const BALANCED = [
@@ -17,23 +18,48 @@ const BALANCED = [
     "<svg><style><!--</style></svg></main>",
     "<svg><style><!--</style></svg></main>--></style></svg>",
   ],
+  ["<pre>\n\n\na</pre><pre>\na</pre>", "<pre>\n\n\na</pre><pre>a</pre>"],
   ["<table><tr><td>1</table></table>", "<table><tbody><tr><td>1</td></tr></tbody></table>"],
   ["<a><table><a>x", "<a></a><a>x</a><table></table>"],
   ["<html><body onload='f()'>a</body></html>b", "ab"],
+  ["<base href='https://example.org/'><p>a</p>", "<p>a</p>"],
+  ["<p><base target=_blank>a<noscript><base href=/></noscript></p>", "<p>a&lt;base href=/&gt;</p>"],
+  ['<meta http-equiv="Refresh" content="0; url=/"><meta name=viewport content="">a', "a"],
 ];
 
-for (const [text, expected] of BALANCED) {
-  Deno.test(`balance() makes ${text} whole`, () => {
-    equal(balance(text)?.text, expected);
+function text(html: string): string {
+  const balanced = balance(html);
+  return balanced instanceof Html ? balanced.text : `not shown: ${balanced}`;
+}
+
+for (const [html, expected] of BALANCED) {
+  Deno.test(`balance() makes ${html} whole`, () => {
+    equal(text(html), expected);
   });
 }
 
 Deno.test("balance() takes elements nested 512 deep and no deeper", () => {
   const nest = (depth: number) => "<div>".repeat(depth) + "</div>".repeat(depth);
-  equal(balance(nest(512))?.text, nest(512));
-  equal(balance(nest(513)), undefined);
-  equal(isBounded(nest(512)), true);
-  equal(isBounded(nest(513)), false);
+  equal(text(nest(512)), nest(512));
+  equal(balance(nest(513)), "it nests elements more than 512 deep");
+  equal(findExcess(nest(512), 1000), undefined);
+  equal(findExcess(nest(513), 1000), "it nests elements more than 512 deep");
+});
+
+Deno.test("findExcess() counts elements", () => {
+  equal(findExcess("<em></em>".repeat(1000), 1000), undefined);
+  equal(findExcess("<em></em>".repeat(1001), 1000), "it has more than 1,000 elements");
+});
+
+Deno.test("balance() says why it makes nothing", () => {
+  equal(balance("<b></b>".repeat(500_001)), "it has more than 500,000 elements");
+});
+
+Deno.test("balance() takes 120,000 elements apart that it unwraps", () => {
+  const start = performance.now();
+  equal(text("<noscript>a</noscript>".repeat(120_000)), "a".repeat(120_000));
+  const milliseconds = performance.now() - start;
+  equal(milliseconds < 10_000, true, `${milliseconds} ms`);
 });
 
 const ENDLESS = {
@@ -44,10 +70,10 @@ const ENDLESS = {
     Array.from({ length: 300 }, (_, id) => `<b id=${id}>`).join("") + "<p>x".repeat(200_000),
 };
 
-for (const [what, text] of Object.entries(ENDLESS)) {
+for (const [what, html] of Object.entries(ENDLESS)) {
   Deno.test(`balance() gives up on ${what} at once`, () => {
     const start = performance.now();
-    equal(balance(text), undefined);
+    match(text(html), /^not shown: it (nests elements more than 512 deep|has more than 500,000)/);
     const milliseconds = performance.now() - start;
     equal(milliseconds < 10_000, true, `${milliseconds} ms`);
   });
@@ -57,7 +83,7 @@ Deno.test("balance() keeps a table of 60,000 rows", () => {
   const rows = Array.from({ length: 60_000 }, (_, row) => `<tr><td>${row}</td><td>x</td></tr>`);
   const table = `<table><tbody>${rows.join("")}</tbody></table>`;
   const start = performance.now();
-  equal(balance(table)?.text, table);
+  equal(text(table), table);
   const milliseconds = performance.now() - start;
   equal(milliseconds < 10_000, true, `${milliseconds} ms`);
 });

@@ -57,6 +57,38 @@ Deno.test("showFigure() draws nothing for which a page would ask another compute
   match(await show([{ y: [1] }], "<svg/>", { images: own }), /^<figure class="plot" /);
 });
 
+Deno.test("showFigure() draws no figure that would take long, but takes its picture", async () => {
+  const many = (count: number) => Array.from({ length: count }, (_, index) => index);
+  const reason = "not shown: it has no picture, and too many values to be drawn for the page";
+  equal(await show([{ type: "bar", y: many(200_000) }]), reason);
+  equal(await show([{ type: "bar", y: many(11_000), x: many(11_000) }]), reason);
+  const bytes = "A".repeat(40_000);
+  equal(await show([{ type: "bar", y: { dtype: "u1", bdata: bytes } }]), reason);
+  match(await show([{ y: { dtype: "f8", bdata: bytes } }]), /^<figure class="plot" /);
+  // Each of these takes many times as long.
+  equal(await show([{ type: "pie", values: many(3_000) }]), reason);
+  equal(await show([{ y: many(3_000), text: many(3_000) }]), reason);
+  equal(await show([{ y: [1] }], undefined, { annotations: many(3_000) }), reason);
+  match(await show([{ type: "bar", y: many(200_000) }], "<svg/>"), /^<figure class="plot" /);
+  match(await show([{ type: "heatmap", z: [many(15_000)] }]), /^<figure class="plot" /);
+});
+
+Deno.test("showFigure() shows the beginning of numbers that would make the page too large", async () => {
+  const figure = { data: [{ y: [1] }], layout };
+  const shown = await showFigure(figure, "<svg/>", "1".repeat(100_002));
+  ok(shown instanceof Html);
+  match(shown.text, /1{100000}<\/pre><p class="note">2 more characters are in the notebook.<\/p>/);
+});
+
+Deno.test("showFigure() leaves a picture out that would make the page too large", async () => {
+  equal(await show([{ y: [1] }], "x".repeat(3_000_001)), "not shown: its picture is too large");
+  const name = "x".repeat(1_000_001);
+  equal(
+    await show([1, 2, 3].map((y) => ({ y: [y], name })), undefined, { showlegend: true }),
+    "not shown: its picture is too large",
+  );
+});
+
 Deno.test("showFigure() says of other values that they are no figure", async () => {
   for (const value of ["text", null, [], {}, { data: 1 }]) {
     equal(await showFigure(value, "<svg/>", undefined), "it is no figure");

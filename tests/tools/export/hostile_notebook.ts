@@ -8,7 +8,7 @@ import { makeCell, makeNotebook } from "../notebooks.ts";
 
 /** Ends whatever it stands in, and opens what nobody ends. */
 export const BREAKOUT = `</script></style></title></p></details></section></main></body></html>` +
-  `"'><script>globalThis.broken = true</script><img src=x onerror="globalThis.broken = true">` +
+  `"'><script>globalThis.broken = true</script><img alt=x src=data:,x onerror="globalThis.broken = true">` +
   `<!-- <plaintext><textarea><svg><style>`;
 
 /** Makes the notebook. */

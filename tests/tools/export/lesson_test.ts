@@ -1,4 +1,4 @@
-import { deepEqual, equal, match } from "node:assert/strict";
+import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { makeLesson } from "../../../tools/export/lesson.ts";
 import type { Cell, Notebook } from "../../../tools/notebook/nbformat.ts";
 import { makeCell, makeNotebook } from "../notebooks.ts";
@@ -33,6 +33,38 @@ Deno.test("makeLesson() takes the file's name where there is no heading", async 
     [],
     undefined,
   ]);
+});
+
+Deno.test("makeLesson() takes no heading from an output", async () => {
+  const output = { "text/markdown": "# Result\n\n## Part\n\nIt takes 5 minutes." };
+  const cell: Cell = {
+    ...makeCell("1"),
+    outputs: [{ output_type: "display_data", metadata: {}, data: output }],
+  };
+  const lesson = await makeLesson("x", notebook(cell, text("# Title\n\n## Result")), SURROUNDINGS);
+  equal(lesson.title, "Title");
+  equal(lesson.minutes, undefined);
+  deepEqual(lesson.headings, [
+    { level: 1, id: "Title", text: "Title" },
+    { level: 2, id: "Result-1", text: "Result" },
+  ]);
+  match(lesson.cells[0].content.text, /<h1 id="Result">Result<\/h1>/);
+});
+
+Deno.test("makeLesson() shows the beginning of long code and says so", async () => {
+  const source = "a;\n".repeat(400_000);
+  const raw: Cell = { cell_type: "raw", metadata: {}, source: "<".repeat(100_002) };
+  const { cells } = await makeLesson("x", notebook(makeCell(source), raw), SURROUNDINGS);
+  ok(cells[0].content.text.length < 3_000_000, `${cells[0].content.text.length}`);
+  match(
+    cells[0].content.text,
+    /<p class="note">1,100,000 more characters are in the notebook\.<\/p><\/div>$/,
+  );
+  equal(
+    cells[1].content.text,
+    `<pre class="text">${"&lt;".repeat(100_000)}</pre>` +
+      '<p class="note">2 more characters are in the notebook.</p>',
+  );
 });
 
 Deno.test("makeLesson() folds solutions, but not twice", async () => {

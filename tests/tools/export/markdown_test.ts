@@ -12,6 +12,19 @@ async function render(markdown: string): Promise<string> {
   return serialise(await new LessonMarkdown(SURROUNDINGS).render(markdown)).text.trim();
 }
 
+/** What is said while something is done. */
+async function collectWarnings(act: () => Promise<void>): Promise<string[]> {
+  const warnings: string[] = [];
+  const { warn } = console;
+  console.warn = (text: string) => warnings.push(text);
+  try {
+    await act();
+  } finally {
+    console.warn = warn;
+  }
+  return warnings;
+}
+
 const LINKS = [
   ["02_look.ipynb", "02_look.html"],
   ["./02_look.ipynb#The-file", "02_look.html#The-file"],
@@ -104,9 +117,59 @@ Deno.test("render() puts pictures into the page", async () => {
     serialise(await markdown.render(`![a](${source})`, { "b.png": { "image/png": "iVBO" } })).text;
   match(await show("images/a%20dot.svg"), /src="data:image\/svg\+xml;base64,PHN2Zy8\+"/);
   match(await show("attachment:b.png"), /src="data:image\/png;base64,iVBO"/);
-  equal(await show("secret.txt"), "<p>[a]</p>\n");
-  equal(await show("missing.png"), "<p>[a]</p>\n");
-  equal(await show("attachment:constructor"), "<p>[a]</p>\n");
+  const warnings = await collectWarnings(async () => {
+    equal(await show("secret.txt"), "<p>[a]</p>\n");
+    equal(await show("missing.png"), "<p>[a]</p>\n");
+    equal(await show("attachment:constructor"), "<p>[a]</p>\n");
+  });
+  equal(warnings.length, 3);
+});
+
+Deno.test("render() leaves data: URLs as they are", async () => {
+  const url = "data:image/svg+xml,%3Csvg fill='%23f00'/%3E";
+  equal(await render(`a <img src="${url}" alt="a">`), `<p>a <img src="${url}" alt="a"></p>`);
+});
+
+Deno.test("render() says once of each picture that it is not shown", async () => {
+  const markdown = new LessonMarkdown(SURROUNDINGS);
+  const warnings = await collectWarnings(async () => {
+    await markdown.render("![a](missing.png) ![b](missing.png)");
+    await markdown.render("![a](missing.png) ![a](other.png)");
+  });
+  deepEqual(warnings.map((text) => text.split(":")[0]), [
+    "Cannot show the picture missing.png",
+    "Cannot show the picture other.png",
+  ]);
+});
+
+const AS_IT_IS = (reason: string) =>
+  `<p class="note">This text is shown as it is written: ${reason}.</p>`;
+
+Deno.test("render() shows what is too large as text", async () => {
+  const markdown = "<em>a</em>".repeat(100_000);
+  equal(
+    await render(markdown),
+    `<pre class="text">${"&lt;em&gt;a&lt;/em&gt;".repeat(10_000)}</pre>` +
+      '<p class="note">900,000 more characters are in the notebook.</p>' +
+      AS_IT_IS("it has more than 100,000 characters"),
+  );
+  const rows = "|1|\n".repeat(21_000);
+  equal(
+    await render(`|a|\n|-|\n${rows}`),
+    `<pre class="text">|a|\n|-|\n${rows}</pre>` +
+      AS_IT_IS("it has more than 20,000 elements"),
+  );
+  const deep = "<div>".repeat(513);
+  equal(
+    await render(deep),
+    `<pre class="text">${deep.replaceAll("<", "&lt;").replaceAll(">", "&gt;")}</pre>` +
+      AS_IT_IS("it nests elements more than 512 deep"),
+  );
+});
+
+Deno.test("render() does not count the pictures that text holds", async () => {
+  const url = `data:image/png;base64,${"A".repeat(200_000)}`;
+  equal(await render(`![a](${url})`), `<p><img src="${url}" alt="a"></p>`);
 });
 
 Deno.test("render() keeps a cell's markup inside the cell", async () => {

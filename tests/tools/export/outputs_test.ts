@@ -78,13 +78,11 @@ Deno.test("showOutputs() leaves out what is too large for a page", async () => {
     ok(text.length < 101_000);
     match(text, /19,900,000 more characters are in the executed\s+notebook/);
   }
-  const markdown = await show(display({ "text/markdown": "*".repeat(200_000) }));
-  match(markdown, /^<pre class="text result">\*{100000}<\/pre>.*100,000 more characters are in/);
 });
 
-Deno.test("showOutputs() leaves out HTML that is nested too deep", async () => {
+Deno.test("showOutputs() leaves out HTML that is nested too deep, and says so", async () => {
   const deep = "<div>".repeat(20_000);
-  const reason = "it has too many elements, or nests them more than 512 deep";
+  const reason = "it nests elements more than 512 deep";
   equal(
     await show(display({ "text/html": deep, "text/plain": "a" })),
     '<pre class="text result">a</pre>' + note(`text/html (100,000 characters): ${reason}`),

@@ -10,13 +10,8 @@ async function read(
   attachments: Parameters<typeof readPicture>[2] = {},
 ): Promise<{ url: string | undefined; warnings: string[] }> {
   const warnings: string[] = [];
-  const { warn } = console;
-  console.warn = (text: string) => warnings.push(text);
-  try {
-    return { url: await readPicture(source, folder, attachments), warnings };
-  } finally {
-    console.warn = warn;
-  }
+  const url = await readPicture(source, folder, attachments, (text) => warnings.push(text));
+  return { url, warnings };
 }
 
 const SVG = "data:image/svg+xml;base64,PHN2Zy8+";

@@ -16,6 +16,10 @@ Deno.test("copyPictures() copies the pictures that markdown shows, once each", a
     "in/c(1).jpg": "3",
     "in/d.webp": "4",
     "in/code.png": "not shown",
+    "in/e_(1).png": "5",
+    "in/f.png": "6",
+    "in/in_code.png": "not shown",
+    "in/page.png": "not shown",
     "in/text.txt": "no picture",
   });
   const [from, to] = ["in", "out"].map((name) => join(folder.path, name));
@@ -23,12 +27,20 @@ Deno.test("copyPictures() copies the pictures that markdown shows, once each", a
     notebook(
       '# a\n\n![a](a%20b.png) and ![b](./images/b.SVG "title") ![a](a%20b.png)',
       '![c][c] <img alt="" src="d.webp">\n\n[c]: <c(1).jpg>\n\n[text](text.txt) ![t](text.txt)',
+      "![par](e_(1).png) <IMG alt='>' src = f.png> `![a](in_code.png)` [page]\n\n[page]: page.png",
       "![](missing.png) ![](https://example.org/a.png) ![](attachment:a.png) ![](data:,) ![](a%ff.png)",
     ),
     from,
     to,
   );
-  deepEqual(listFiles(to), ["a b.png", "c(1).jpg", "d.webp", "images/b.SVG"]);
+  deepEqual(listFiles(to), [
+    "a b.png",
+    "c(1).jpg",
+    "d.webp",
+    "e_(1).png",
+    "f.png",
+    "images/b.SVG",
+  ]);
 });
 
 Deno.test("copyPictures() copies nothing from outside the notebook's folder", async () => {

@@ -234,6 +234,24 @@ Deno.test("parseNotebook() rejects values that Jupyter cannot read for their dep
   }
 });
 
+Deno.test("readNotebook() takes a byte order mark off, and rejects what is not UTF-8", async () => {
+  await using folder = await makeFolder({ "bom.ipynb": `\ufeff${FILE}` });
+  deepEqual(
+    await readNotebook(`${folder.path}/bom.ipynb`),
+    parseNotebook(FILE, "x.ipynb"),
+  );
+  const path = `${folder.path}/latin1.ipynb`;
+  const latin1 = Uint8Array.from(FILE.replace("Title", "Caf\xe9"), (sign) => sign.charCodeAt(0));
+  const utf16 = new Uint8Array(new Uint16Array([0xfeff, 0x7b, 0x7d]).buffer);
+  for (const bytes of [latin1, utf16]) {
+    await Deno.writeFile(path, bytes);
+    await rejects(readNotebook(path), (error: Error) => {
+      return error.name === "SyntaxError" && error.cause instanceof TypeError &&
+        error.message === `Cannot read the notebook ${path}: expected UTF-8 but found other bytes`;
+    });
+  }
+});
+
 Deno.test("readNotebook() rejects a file that is not JSON, or that is not there", async () => {
   await using folder = await makeFolder({ "a.ipynb": "# text" });
   await rejects(readNotebook(`${folder.path}/a.ipynb`), (error: Error) => {

@@ -18,7 +18,8 @@
     plot.className = "interactive";
     plot.setAttribute("role", "img");
     plot.setAttribute("aria-label", picture.alt);
-    plot.style.height = `${figure.dataset.height}px`;
+    plot.setAttribute("aria-busy", "true");
+    plot.style.setProperty("--height", `${figure.dataset.height}px`);
     // Panels side by side need their room: on a phone the figure is scrolled.
     if (layout.xaxis2) plot.style.minWidth = figure.style.maxWidth;
     picture.after(plot);
@@ -33,11 +34,27 @@
         config: { responsive: true, displayModeBar: false },
         frames,
       });
+      await makeRoom(plot, figure);
+      plot.removeAttribute("aria-busy");
     } catch {
       // Not a figure that this Plotly can draw: the picture stays.
       plot.remove();
       figure.classList.remove("drawn");
     }
+  }
+
+  // A line of text that is wider than a phone would be cut off: the figure is scrolled instead.
+  function makeRoom(plot, figure) {
+    const { left, right, width } = plot.getBoundingClientRect();
+    const texts = [...plot.querySelectorAll(".main-svg text")];
+    const excess = texts.map((text) => text.getBoundingClientRect())
+      .map((box) => Math.max(box.right - right, left - box.left));
+    const most = Math.max(0, ...excess);
+    if (most < 1) return;
+    // On a slide the figure may be scaled.
+    const needed = plot.offsetWidth * (1 + (most + 8) / width);
+    plot.style.minWidth = `min(${Math.ceil(needed)}px, ${figure.style.maxWidth})`;
+    return globalThis.Plotly.Plots.resize(plot);
   }
 
   const figures = document.querySelectorAll('figure.plot:has(> script[type="application/json"])');

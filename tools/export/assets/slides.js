@@ -8,12 +8,57 @@
   const position = controls.querySelector("output");
   let current = 0;
 
+  // A slide is laid out for this window (in CSS px), and drawn larger or smaller to fill the real one.
+  const DESIGN = { width: 1280, height: 720 };
+  // Where it has more than fits, it is drawn smaller still: on screen it can be scrolled instead, and
+  // on paper it goes on on the next sheet.
+  const SCREEN = { smallest: 0.7, leastPercent: 70 };
+  // A4 with the margins of slides.css.
+  const SHEET = { width: 1032, height: 700, smallest: 0, leastPercent: 40 };
+
+  function fit(slide, { width, height, smallest, leastPercent }) {
+    const scale = Math.min(width / DESIGN.width, height / DESIGN.height);
+    const zoom = Math.max(scale, smallest);
+    for (let percent = 100; percent >= leastPercent; percent -= 5) {
+      draw(slide, zoom, percent / 100);
+      if (slide.getBoundingClientRect().height <= height) return;
+    }
+  }
+
+  function draw(slide, zoom, part = 1) {
+    slide.style.setProperty("--zoom", zoom * part);
+    slide.style.maxWidth = `${DESIGN.width / part}px`;
+    // Smaller text has longer lines, up to a point.
+    slide.style.setProperty("--measure", `${Math.min(56 / part, 68)}rem`);
+  }
+
+  function fitCurrent() {
+    const slide = slides[current];
+    // On a phone, text keeps its size, and slides are scrolled.
+    if (matchMedia("(max-width: 40rem)").matches) return draw(slide, 1);
+    // Fragments that come later have their room already.
+    slide.classList.add("whole");
+    fit(slide, { width: innerWidth, height: innerHeight, ...SCREEN });
+    slide.classList.remove("whole");
+  }
+
+  function prepareSheets() {
+    document.body.classList.add("sheets");
+    for (const slide of slides) fit(slide, SHEET);
+  }
+
+  function putSheetsAway() {
+    document.body.classList.remove("sheets");
+    fitCurrent();
+  }
+
   function show(index, isWhole = false) {
     current = Math.max(0, Math.min(index, slides.length - 1));
     slides.forEach((slide, number) => slide.classList.toggle("current", number === current));
     for (const fragment of slides[current].querySelectorAll(":scope > .fragment")) {
       fragment.classList.toggle("shown", isWhole);
     }
+    fitCurrent();
     position.textContent = `${current + 1} / ${slides.length}`;
     // A heading can be called "3", but hardly "/3".
     history.replaceState(null, "", `#/${current + 1}`);
@@ -41,11 +86,19 @@
     for (const notes of all) notes.hidden = !notes.hidden;
   }
 
+  function decode(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text; // typed by hand
+    }
+  }
+
   // A link leads to a slide, or to something on one.
   function follow(hash) {
     const number = /^#\/(\d+)$/.exec(hash)?.[1];
     if (number) return show(number - 1);
-    const target = document.getElementById(decodeURIComponent(hash.slice(1)));
+    const target = document.getElementById(decode(hash.slice(1)));
     const index = slides.findIndex((slide) => slide.contains(target));
     if (index === -1) return;
     show(index, true);
@@ -91,5 +144,12 @@
   const { hash } = location;
   show(0);
   follow(hash);
+  // Pictures and fonts have come; something was unfolded.
+  addEventListener("load", fitCurrent);
+  document.fonts.ready.then(fitCurrent);
+  addEventListener("toggle", fitCurrent, true);
+  addEventListener("resize", fitCurrent);
+  addEventListener("beforeprint", prepareSheets);
+  addEventListener("afterprint", putSheetsAway);
   addEventListener("hashchange", () => follow(location.hash));
 })();
