@@ -25,7 +25,7 @@ import { numberCodeCells } from "./notebook/nbformat.ts";
 import { listNotebooks } from "./notebook/list_notebooks.ts";
 import { readNotebook } from "./notebook/read_notebook.ts";
 import { DEFAULT_TIME_LIMIT, runNotebook } from "./notebook/run_notebook.ts";
-import { writeWhole } from "./notebook/write_whole.ts";
+import { writeWhole } from "../lib/files/write_whole.ts";
 
 const LANGUAGE = "en";
 const NOTEBOOKS_FOLDER = join("notebooks", LANGUAGE);

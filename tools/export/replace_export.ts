@@ -4,8 +4,9 @@
  * @module
  */
 import { dirname, join, normalize } from "node:path";
+import { removeRemains } from "../../lib/files/part_file.ts";
+import { writeWhole } from "../../lib/files/write_whole.ts";
 import { isInside } from "../notebook/is_inside.ts";
-import { removeRemains, writeWhole } from "../notebook/write_whole.ts";
 import { findRealFolder, ignoreMissing } from "./real_folder.ts";
 
 /** A file of an export. */

@@ -5,7 +5,7 @@
  */
 import { join } from "node:path";
 import { writeNotebook } from "../notebook/write_notebook.ts";
-import { writeWhole } from "../notebook/write_whole.ts";
+import { writeWhole } from "../../lib/files/write_whole.ts";
 import { type Assets, inlineAssets, linkAssets, type PageKind, readAssets } from "./assets.ts";
 import { type Course, makeDocument } from "./document.ts";
 import { makeClean } from "./edition.ts";

@@ -6,7 +6,7 @@
  */
 import type { MimeBundle } from "../kernel/mod.ts";
 import { type Cell, isTextMime, type Notebook, type Output } from "./nbformat.ts";
-import { writeWhole } from "./write_whole.ts";
+import { writeWhole } from "../../lib/files/write_whole.ts";
 
 /**
  * Makes the text of a notebook file.
