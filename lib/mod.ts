@@ -29,7 +29,8 @@ export {
   type Predictions,
   summarise,
 } from "./evaluate.ts";
-export { loadModel, saveModel } from "./saved_model.ts";
+export { loadModel } from "./saved_model/load_model.ts";
+export { saveModel } from "./saved_model/save_model.ts";
 
 export {
   type BackendInfo,

@@ -1,12 +1,12 @@
 import { deepEqual, equal, ok, rejects } from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
-import { useBackend } from "../lib/backend/mod.ts";
-import { MnistData } from "../lib/dataset/mnist_data.ts";
-import { doPrediction } from "../lib/evaluate.ts";
-import { getModel } from "../lib/model.ts";
-import { loadModel, saveModel } from "../lib/saved_model.ts";
-import { train } from "../lib/train.ts";
-import { inFolder } from "./in_folder.ts";
+import { useBackend } from "../../lib/backend/mod.ts";
+import { MnistData } from "../../lib/dataset/mnist_data.ts";
+import { doPrediction } from "../../lib/evaluate.ts";
+import { getModel } from "../../lib/model.ts";
+import { loadModel, saveModel } from "../../lib/mod.ts";
+import { train } from "../../lib/train.ts";
+import { inFolder } from "../in_folder.ts";
 
 await useBackend();
 const data = await MnistData.load();
@@ -119,21 +119,22 @@ Deno.test("loadModel() rejects a folder without a model", async () => {
       message: `Cannot load the model: expected a file at ${path} but found: ` +
         `No such file or directory (os error 2): readfile '${path}'`,
     });
-    const broken = [
-      "not JSON",
-      "null",
-      '{"modelTopology":{}}',
-      '{"modelTopology":{},"weightsManifest":[null]}',
-      '{"modelTopology":{},"weightsManifest":[{}]}',
-      '{"format":"graph-model","modelTopology":{},"weightsManifest":[]}',
-    ];
-    for (const text of broken) {
+    const start = "Cannot load the model: expected ";
+    const format = `${start}a layers model in TensorFlow.js's format at ${path} but found `;
+    const groups =
+      `${start}a list of paths and one of weights for each group in ${path} but found `;
+    const broken = {
+      "not JSON": `${format}"not JSON"`,
+      "null": `${format}"null"`,
+      '{"modelTopology":{}}': `${format}{ modelTopology: {} }`,
+      '{"modelTopology":{},"weightsManifest":[null]}': `${groups}null`,
+      '{"modelTopology":{},"weightsManifest":[{}]}': `${groups}{}`,
+      '{"format":"graph-model","modelTopology":{},"weightsManifest":[]}':
+        `${format}a graph model, which has operations instead of layers`,
+    };
+    for (const [text, message] of Object.entries(broken)) {
       await Deno.writeTextFile(path, text);
-      await rejects(loadModel(folder), {
-        name: "SyntaxError",
-        message: "Cannot load the model: expected a layers model in TensorFlow.js's format at " +
-          `${path} but found ${JSON.stringify(text.slice(0, 40))}`,
-      });
+      await rejects(loadModel(folder), { name: "SyntaxError", message });
     }
   });
 });
