@@ -11,7 +11,7 @@ import type { LayerWeight } from "./layer_tree.ts";
 
 /** A model just made, and how to be rid of it. */
 export interface BuiltModel {
-  /** The model, with the weights that its initialisers give. */
+  /** The model, with zeros for weights. */
   model: tf.LayersModel;
   /** Its topology in the form of Keras 2. */
   topology: JsonObject;
@@ -19,7 +19,13 @@ export interface BuiltModel {
   dispose(): void;
 }
 
-type AddWeight = (name: string, shape: number[], ...rest: unknown[]) => LayerWeight;
+type AddWeight = (
+  name: string,
+  shape: number[],
+  dtype: string | undefined,
+  initializer: unknown,
+  ...rest: unknown[]
+) => LayerWeight;
 
 /**
  * Builds the layers of a topology. If that fails, no tensor is left.
@@ -57,17 +63,20 @@ export async function buildLayers(
 }
 
 /**
- * Watches the one method with which layers of TensorFlow.js make weights. Nothing else can run
- * meanwhile: without a weights manifest, `modelFromJSON` is done when it returns its promise.
+ * Watches the one method with which layers of TensorFlow.js make weights, and begins all of them with
+ * zeros: initialisers take time, and for ever if a file gives them a scale that is no number. Nothing
+ * else can run meanwhile: without a weights manifest, `modelFromJSON` is done when it returns its
+ * promise.
  */
 function withCountedWeights<T>(valueCount: number, weights: LayerWeight[], build: () => T): T {
   const prototype = tf.layers.Layer.prototype as unknown as { addWeight: AddWeight };
   const addWeight = prototype.addWeight;
   let left = valueCount;
-  prototype.addWeight = function (this: unknown, name, shape, ...rest) {
+  const zeros = tf.initializers.zeros();
+  prototype.addWeight = function (this: unknown, name, shape, dtype, _initializer, ...rest) {
     left -= shape.reduce((product, size) => product * size, 1);
-    if (!(left >= 0)) throw new Error(`layers with more weights than the file has`);
-    const weight = addWeight.call(this, name, shape, ...rest);
+    if (!(left >= 0)) throw new Error("layers with more weights than the file has");
+    const weight = addWeight.call(this, name, shape, dtype, zeros, ...rest);
     weights.push(weight);
     return weight;
   };

@@ -9,7 +9,7 @@ import { buildLayers, type BuiltModel } from "./build_layers.ts";
 import { freezeModels } from "./frozen_models.ts";
 import { matchByName, matchInOrder } from "./match_weights.ts";
 import { type ModelFile, parseModelFile } from "./model_file.ts";
-import { type ModelPath, resolveModelPath } from "./model_path.ts";
+import { type ModelPath, nameShortly, resolveModelPath } from "./model_path.ts";
 import { checkFile, readFile } from "./read_file.ts";
 import {
   decodeWeight,
@@ -67,7 +67,9 @@ async function readText(path: string): Promise<string> {
   const size = await checkFile(path);
   if (size > MAX_MODEL_FILE) {
     throw new SyntaxError(
-      `Cannot load the model: expected at most ${MAX_MODEL_FILE} bytes in ${path} but found ${size}`,
+      `Cannot load the model: expected at most ${MAX_MODEL_FILE} bytes in ${
+        nameShortly(path)
+      } but found ${size}`,
     );
   }
   return new TextDecoder().decode(await readFile(path));
@@ -79,8 +81,8 @@ async function loadFrom({ folder, file }: ModelPath, text: string): Promise<Laye
   const notes = json.convbook;
   if (notes !== undefined && await hashWeights(groups) !== notes.weightsHash) {
     throw new SyntaxError(
-      `Cannot load the model: expected the weights that were saved with ${file} but found others in ` +
-        folder,
+      `Cannot load the model: expected the weights that were saved with ${nameShortly(file)} but ` +
+        `found others in ${nameShortly(folder)}`,
     );
   }
   const stored = locateWeights(json.weightsManifest, groups);
@@ -121,7 +123,7 @@ function fill(built: BuiltModel, stored: StoredWeight[], json: ModelFile): void 
 
 function describeMisfit(path: string, what: string, cause: unknown): SyntaxError {
   return new SyntaxError(
-    `Cannot load the model: expected layers that ${what} in ${path} but found: ` +
+    `Cannot load the model: expected layers that ${what} in ${nameShortly(path)} but found: ` +
       describeError(cause),
     { cause },
   );

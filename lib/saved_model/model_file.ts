@@ -5,6 +5,7 @@
  */
 import { describeValue } from "../check.ts";
 import { isObject, type Json, type JsonObject } from "./keras_topology.ts";
+import { nameShortly } from "./model_path.ts";
 import { checkManifest, type WeightGroup } from "./weights_manifest.ts";
 
 /** What Convbook notes in a `model.json` of its own, beside what TensorFlow.js reads. */
@@ -38,7 +39,9 @@ export function parseModelFile(text: string, path: string): ModelFile {
   const found = isObject(json) ? findFault(json) : describeValue(json ?? text);
   if (found !== undefined) {
     throw new SyntaxError(
-      `Cannot load the model: expected a layers model in TensorFlow.js's format at ${path} but ` +
+      `Cannot load the model: expected a layers model in TensorFlow.js's format at ${
+        nameShortly(path)
+      } but ` +
         `found ${found}`,
     );
   }

@@ -43,6 +43,20 @@ export function resolveModelPath(action: string, where: string | URL): ModelPath
   return { folder, file: join(folder, MODEL_FILE) };
 }
 
+/** The longest path that an error names in full. */
+const MAX_PATH = 150;
+
+/**
+ * Shortens a path for an error.
+ *
+ * @param path A path.
+ * @returns The path; of a very long one the start, which says where, and the end, which says what.
+ */
+export function nameShortly(path: string): string {
+  const half = MAX_PATH / 2;
+  return path.length <= MAX_PATH ? path : `${path.slice(0, half)}…${path.slice(1 - half)}`;
+}
+
 /** `name://`, and schemes that do without slashes. A Windows path starts with a single letter. */
 const SCHEME = /^(?:[a-z][a-z\d+.-]+:\/\/|(?:file|https?|data|blob):)/i;
 

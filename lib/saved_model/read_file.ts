@@ -4,6 +4,7 @@
  * @module
  */
 import { describeError } from "../check.ts";
+import { nameShortly } from "./model_path.ts";
 
 /**
  * Checks that there is a file.
@@ -36,7 +37,10 @@ export async function readFile(path: string): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 function refuse(path: string, found: string, cause?: unknown): Error {
-  return new Error(`Cannot load the model: expected a file at ${path} but found: ${found}`, {
-    cause,
-  });
+  return new Error(
+    `Cannot load the model: expected a file at ${nameShortly(path)} but found: ${found}`,
+    {
+      cause,
+    },
+  );
 }

@@ -6,6 +6,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { join } from "node:path";
 import type { Tensor } from "../tensor_types.ts";
+import { nameShortly } from "./model_path.ts";
 import { checkFile, readFile } from "./read_file.ts";
 import { byteLength, type WeightGroup, type WeightSpec } from "./weights_manifest.ts";
 
@@ -42,9 +43,11 @@ export async function readWeights(
 function checkSize(folder: string, paths: string[], weights: WeightSpec[], found: number): void {
   const expected = weights.reduce((sum, spec) => sum + byteLength(spec), 0);
   if (found === expected) return;
-  const files = paths.length > 3 ? `${paths.length} files` : paths.join(", ");
+  const files = paths.length > 3 ? `${paths.length} files` : nameShortly(paths.join(", "));
   throw new SyntaxError(
-    `Cannot load the model: expected ${expected} bytes of weights in ${files} of ${folder} but ` +
+    `Cannot load the model: expected ${expected} bytes of weights in ${files} of ${
+      nameShortly(folder)
+    } but ` +
       `found ${found}`,
   );
 }

@@ -6,13 +6,14 @@
 import * as tf from "@tensorflow/tfjs";
 import { join } from "node:path";
 import { describeError, describeValue } from "../check.ts";
+import { removeRemains } from "../files/part_file.ts";
 import { writeAllWhole } from "../files/write_whole.ts";
 import type { LayersModel } from "../tensor_types.ts";
 import { noteFrozenModels } from "./frozen_models.ts";
 import type { JsonObject } from "./keras_topology.ts";
 import { listWeights } from "./layer_tree.ts";
 import { checkReplaceable } from "./replaceable.ts";
-import { MODEL_FILE, resolveModelPath, WEIGHTS_FILE } from "./model_path.ts";
+import { MODEL_FILE, nameShortly, resolveModelPath, WEIGHTS_FILE } from "./model_path.ts";
 import { hashWeights } from "./read_weights.ts";
 import { Turn } from "./turn.ts";
 
@@ -51,7 +52,10 @@ export async function saveModel(model: LayersModel, where: string | URL): Promis
     await replaceModel(folder, json, weights);
   } catch (cause) {
     throw new Error(
-      `Cannot save the model: expected a folder that can be written at ${folder} but found: ` +
+      `Cannot save the model: expected a folder that can be written at ${
+        nameShortly(folder)
+      } but ` +
+        "found: " +
         // Without the words of the writer around the system's reason.
         describeError((cause as Error).cause ?? cause),
       { cause },
@@ -100,8 +104,8 @@ async function encodeModel(
   }
 }
 
-/** The name of the weights while those of the earlier model still have theirs. */
-const SPARE = /^weights\.[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\.bin$/;
+/** The name of the weights while those of the earlier model still have theirs, or of a part of them. */
+const SPARE = /^\.?(weights\.[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\.bin)(?:$|\.)/;
 
 /**
  * Puts the new model beside the old one, and then on its place. Each step leaves a `model.json` whose
@@ -122,6 +126,9 @@ async function replaceModel(
   ]);
   // Also those of programs that were ended half-way: `model.json` names none of them any more.
   for await (const { name, isFile } of Deno.readDir(folder)) {
-    if (isFile && SPARE.test(name)) await Deno.remove(join(folder, name));
+    const [, file] = SPARE.exec(name) ?? [];
+    if (!isFile || file === undefined) continue;
+    if (name === file) await Deno.remove(join(folder, file));
+    else await removeRemains(join(folder, file));
   }
 }

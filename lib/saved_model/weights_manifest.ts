@@ -6,6 +6,7 @@
  */
 import type * as tf from "@tensorflow/tfjs";
 import { describeValue } from "../check.ts";
+import { nameShortly } from "./model_path.ts";
 import { isObject, type Json, type JsonObject } from "./keras_topology.ts";
 
 /** A weight in a file. */
@@ -51,7 +52,9 @@ export function byteLength(spec: WeightSpec): number {
 export function checkManifest(manifest: Json[], path: string): WeightGroup[] {
   const refuse = (expected: string, found: unknown) =>
     new SyntaxError(
-      `Cannot load the model: expected ${expected} in ${path} but found ${describeValue(found)}`,
+      `Cannot load the model: expected ${expected} in ${nameShortly(path)} but found ${
+        describeValue(found)
+      }`,
     );
   const seen = new Set<Json>();
   return manifest.map((group) => {

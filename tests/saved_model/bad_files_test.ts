@@ -176,6 +176,7 @@ Deno.test("loadModel() refuses a functional model whose calls wait for one anoth
     [(calls) => calls[0][1] = 5, 'a call of "hidden" with output 5 of "in", which nothing makes'],
     [(calls) => calls[0][1] = "0", 'a call of "hidden" with [["in", "0", 0, {}]]'],
   ];
+  changes.push([(calls) => calls.length = 0, 'a call of "hidden" with []']);
   for (const [change, found] of changes) {
     await inFolder(async (folder) => {
       await saveModel(model, folder);

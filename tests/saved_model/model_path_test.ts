@@ -1,4 +1,4 @@
-import { deepEqual, rejects, throws } from "node:assert/strict";
+import { deepEqual, ok, rejects, throws } from "node:assert/strict";
 import { pathToFileURL } from "node:url";
 import { useBackend } from "../../lib/backend/mod.ts";
 import { getModel } from "../../lib/model.ts";
@@ -78,6 +78,21 @@ Deno.test("saveModel() and loadModel() refuse what names no folder, and make non
     deepEqual([...Deno.readDirSync(folder)], []);
   });
   throws(() => resolveModelPath("load the model", "file:///a%2Fb"), { name: "TypeError" });
+  model.dispose();
+});
+
+Deno.test("saveModel() and loadModel() name a path that is too long in short", async () => {
+  const model = getModel({ seed: 1 });
+  await inFolder(async (folder) => {
+    const where = `${folder}/${"long/".repeat(2_000)}end`;
+    for (const attempt of [saveModel(model, where), loadModel(where)]) {
+      await rejects(attempt, (error: Error) => {
+        ok(error.message.includes(folder) && error.message.includes("end"), error.message);
+        ok(error.message.length <= 500, error.message);
+        return true;
+      });
+    }
+  });
   model.dispose();
 });
 
