@@ -3,8 +3,12 @@
  *
  * @module
  */
-import { Image } from "imagescript";
+import { describeError, describeValue } from "../check.ts";
+import { parsePng, PngFault, type PngParts } from "./check_png.ts";
+import { findDataFault } from "./check_png_data.ts";
+import { completePalette } from "./complete_palette.ts";
 import { IMAGE_SIZE } from "./layout.ts";
+import { toGrey } from "./to_grey.ts";
 
 /** The digits of a sprite. */
 export interface Sprite {
@@ -14,17 +18,27 @@ export interface Sprite {
   pixels: Uint8Array;
 }
 
+/** More would not fit into the memory of the decoder, four bytes a pixel. */
+const MAX_DIGITS = 400_000;
+
 /**
  * Decodes a sprite: a PNG that holds one digit in each row of pixels.
  *
- * imagescript decodes the whole picture into four channels; the red one is kept, for in a grey
- * picture all are equal. Width and completeness are checked before, since decoding 65,000 digits
- * takes some 700 MB while it lasts.
+ * imagescript decodes the pixels; decoding 65,000 digits takes some 500 MB while it lasts. Grey pixels
+ * come out as they are: of 16 bits the upper 8, of 1, 2 and 4 bits spread over 0 to 255. Colours become
+ * the grey of their luma (0.299 red + 0.587 green + 0.114 blue). Transparent pixels are refused, since
+ * nothing says what is behind them.
  *
- * @param png The bytes of a PNG 784 px wide, of any colour type, not interlaced.
+ * It needs `--allow-read`, for the decoder, and `--allow-env=IMAGESCRIPT_WASM_SIMD`, a setting that
+ * imagescript looks up.
+ *
+ * @param png The bytes of a PNG 784 px wide, at most 400,000 px high, of any colour type and bit depth,
+ * interlaced or not.
  * @returns The digits, as bytes; a quarter of what imagescript decoded.
- * @throws {SyntaxError} If the bytes are no PNG, end too early, or do not decode.
- * @throws {TypeError} If the picture is not 784 px wide, or what is given is no array of bytes.
+ * @throws {SyntaxError} If the bytes are no PNG, end too early, or do not decode; the error says why.
+ * @throws {TypeError} If the picture is not 784 px wide or has transparent pixels, or what is given is
+ * no array of bytes.
+ * @throws {RangeError} If there are more digits than can be decoded.
  *
  * @example
  * ```ts
@@ -37,63 +51,45 @@ export interface Sprite {
  * ```
  */
 export async function decodeSprite(png: Uint8Array): Promise<Sprite> {
-  checkPng(png);
-  let image: Image;
-  try {
-    image = await Image.decode(png);
-  } catch (cause) {
-    throw new SyntaxError(
-      "Cannot decode the sprite: expected a sound PNG, not interlaced, but found one that " +
-        "imagescript cannot decode",
-      { cause },
-    );
-  }
-  const rgba = image.bitmap; // [count, 784, 4]
-  const pixels = new Uint8Array(rgba.length / 4); // [count, 784]
-  for (let i = 0; i < pixels.length; i++) pixels[i] = rgba[4 * i];
-  return { count: image.height, pixels };
-}
-
-/** PNG specification (third edition), 5.2: the signature that every file starts with. */
-const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-/** 11.2.1: the header chunk is 13 bytes, behind 4 of length and 4 of type, before 4 of checksum. */
-const HEADER_END = SIGNATURE.length + 4 + 4 + 13 + 4;
-
-/** Checks what imagescript would find out late (the width) or overlook (a missing end). */
-function checkPng(png: Uint8Array): void {
   if (!(png instanceof Uint8Array)) {
     throw new TypeError(
-      `Cannot decode the sprite: expected a Uint8Array but found ${Deno.inspect(png)}`,
+      `Cannot decode the sprite: expected a Uint8Array but found ${describeValue(png)}`,
     );
   }
-  if (png.length === 0) {
-    throw new SyntaxError("Cannot decode the sprite: expected a PNG but found no bytes");
+  try {
+    const parts = parsePng(png);
+    checkSize(parts);
+    const rgba = await decode(completePalette(png, parts), parts); // [count, 784, 4]
+    return { count: parts.height, pixels: toGrey(rgba, parts) };
+  } catch (cause) {
+    if (!(cause instanceof PngFault)) throw cause;
+    throw new SyntaxError(`Cannot decode the sprite: ${cause.message}`, { cause });
   }
-  if (!SIGNATURE.every((byte, i) => png[i] === byte)) {
-    const found = Array.from(png.subarray(0, 8), (byte) => byte.toString(16).padStart(2, "0"));
-    throw new SyntaxError(
-      `Cannot decode the sprite: expected a PNG but found bytes that start with ${found.join(" ")}`,
+}
+
+function checkSize({ width, height }: PngParts): void {
+  if (width !== IMAGE_SIZE || height === 0) {
+    throw new TypeError(
+      `Cannot decode the sprite: expected a PNG ${IMAGE_SIZE} px wide with a digit in each row ` +
+        `but found one of ${width} × ${height} px`,
     );
   }
-  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
-  if (png.length >= HEADER_END) {
-    const width = view.getUint32(16);
-    const height = view.getUint32(20);
-    if (width !== IMAGE_SIZE || height === 0) {
-      throw new TypeError(
-        `Cannot decode the sprite: expected a PNG ${IMAGE_SIZE} px wide with a digit in each row ` +
-          `but found one of ${width} × ${height} px`,
-      );
-    }
+  if (height > MAX_DIGITS) {
+    throw new RangeError(
+      `Cannot decode the sprite: expected at most ${MAX_DIGITS} digits but found ${height}`,
+    );
   }
-  // 5.3: a file is a row of chunks (length, type, data, checksum); 5.6: IEND is the last.
-  for (let offset = SIGNATURE.length; offset + 12 <= png.length;) {
-    const end = offset + 12 + view.getUint32(offset);
-    const type = String.fromCharCode(...png.subarray(offset + 4, offset + 8));
-    if (end <= png.length && type === "IEND") return;
-    offset = end;
+}
+
+async function decode(png: Uint8Array, parts: PngParts): Promise<Uint8Array> {
+  // Only now, since it reads its files and a setting as soon as it is imported.
+  // @ts-types="./imagescript_png.d.ts"
+  const { default: imagescript } = await import("imagescript/wasm/node/png.js");
+  const decoder = await imagescript.init();
+  try {
+    return decoder.decode(png).framebuffer;
+  } catch (cause) {
+    // imagescript gives a number for each kind of fault, and some share one.
+    throw await findDataFault(parts) ?? new PngFault("a sound PNG", describeError(cause));
   }
-  throw new SyntaxError(
-    `Cannot decode the sprite: expected a complete PNG but found one cut off after ${png.length} bytes`,
-  );
 }

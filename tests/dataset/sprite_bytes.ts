@@ -2,7 +2,11 @@
 import png from "imagescript/png/node.js";
 
 /** Encodes grey values as a PNG with imagescript's encoder, at any width. */
-export function encodePng(pixels: Uint8Array, width: number, channels: 1 | 3 | 4 = 1): Uint8Array {
+export function encodePng(
+  pixels: Uint8Array,
+  width: number,
+  channels: 1 | 2 | 3 | 4 = 1,
+): Uint8Array {
   return png.encode(pixels, {
     width,
     height: pixels.length / width / channels,
