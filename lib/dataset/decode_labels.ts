@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { describeValue } from "../check.ts";
 import { NUM_CLASSES } from "./layout.ts";
 
 /**
@@ -10,6 +11,7 @@ import { NUM_CLASSES } from "./layout.ts";
  *
  * @param bytes The label file, `count` × 10 bytes.
  * @returns `count` class numbers from 0 to 9.
+ * @throws {TypeError} If what is given is no array of bytes.
  * @throws {SyntaxError} If there are no bytes, their number is no multiple of 10, or a label is not
  * one-hot.
  *
@@ -23,6 +25,11 @@ import { NUM_CLASSES } from "./layout.ts";
  * ```
  */
 export function decodeLabels(bytes: Uint8Array): Uint8Array {
+  if (!(bytes instanceof Uint8Array)) {
+    throw new TypeError(
+      `Cannot decode the labels: expected a Uint8Array but found ${describeValue(bytes)}`,
+    );
+  }
   if (bytes.length === 0 || bytes.length % NUM_CLASSES !== 0) {
     throw new SyntaxError(
       `Cannot decode the labels: expected ${NUM_CLASSES} bytes a digit but found ` +
@@ -36,7 +43,7 @@ export function decodeLabels(bytes: Uint8Array): Uint8Array {
     if (label === -1 || oneHot.some((byte, i) => byte !== (i === label ? 1 : 0))) {
       throw new SyntaxError(
         `Cannot decode the labels: expected a single 1 among zeros for digit ${row} but found ` +
-          `[${oneHot.join(", ")}]`,
+          describeValue(Array.from(oneHot)),
       );
     }
     labels[row] = label;

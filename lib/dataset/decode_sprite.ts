@@ -24,7 +24,7 @@ const MAX_DIGITS = 400_000;
 /**
  * Decodes a sprite: a PNG that holds one digit in each row of pixels.
  *
- * imagescript decodes the pixels; decoding 65,000 digits takes some 500 MB while it lasts. Grey pixels
+ * imagescript decodes the pixels; decoding 65,000 digits takes some 600 MB while it lasts. Grey pixels
  * come out as they are: of 16 bits the upper 8, of 1, 2 and 4 bits spread over 0 to 255. Colours become
  * the grey of their luma (0.299 red + 0.587 green + 0.114 blue). Transparent pixels are refused, since
  * nothing says what is behind them.

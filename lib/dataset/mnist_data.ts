@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { checkInteger } from "../check.ts";
+import { checkInteger, describeValue } from "../check.ts";
 import { checkSeed, getSeed, shuffledRows } from "../seed.ts";
 import type { Tensor2D } from "../tensor_types.ts";
 import type { DownloadOptions } from "./download.ts";
@@ -77,11 +77,13 @@ export class MnistData {
   }
 
   /**
-   * Loads the digits.
+   * Loads the digits. Decoding them needs `--allow-read` and `--allow-env=IMAGESCRIPT_WASM_SIMD`, and a
+   * source on a server `--allow-net` and `--allow-write` for the cache.
    *
    * @param options Which digits, in which order, and how to download them.
    * @returns The digits, ready for batches.
-   * @throws {TypeError} If the source is unknown or the sprite is not 784 px wide.
+   * @throws {TypeError} If the source or an option is unknown, or the sprite is not 784 px wide or has
+   * transparent pixels.
    * @throws {SyntaxError} If a file does not decode.
    * @throws {RangeError} If sprite and labels differ in number, there is only one digit, or the seed
    * is not a whole number from 0 to 2³¹ − 1.
@@ -97,6 +99,7 @@ export class MnistData {
    * ```
    */
   static async load(options: LoadOptions = {}): Promise<MnistData> {
+    checkOptions(options);
     const { source = "bundled", seed = getSeed(), download } = options;
     checkSeed("load the digits", seed);
     const sprite = await readSource(source, download);
@@ -143,8 +146,15 @@ export class MnistData {
    *
    * @param part The part to count.
    * @returns Ten counts, the digit 0 first.
+   * @throws {TypeError} If there is no such part.
    */
   classCounts(part: Part): number[] {
+    if (part !== "train" && part !== "test") {
+      throw new TypeError(
+        `Cannot count the digits: expected the part to be "train" or "test" but found ` +
+          describeValue(part),
+      );
+    }
     const counts = new Array<number>(NUM_CLASSES).fill(0);
     for (const row of this.#walks[part].order) counts[this.#labels[row]]++;
     return counts;
@@ -181,6 +191,7 @@ export class MnistData {
    *
    * @param rows The digits' rows in the sprite, at least one.
    * @returns A batch in that order; the caller disposes its tensors.
+   * @throws {TypeError} If `rows` is no list.
    * @throws {RangeError} If there is no such row, or no row at all.
    *
    * @example
@@ -196,8 +207,13 @@ export class MnistData {
    * ```
    */
   batch(rows: ArrayLike<number>): Batch {
-    checkInteger("make a batch", "the number of rows", rows.length);
+    if (!Array.isArray(rows) && !(ArrayBuffer.isView(rows) && "length" in rows)) {
+      throw new TypeError(
+        `Cannot make a batch: expected a list of rows but found ${describeValue(rows)}`,
+      );
+    }
     const n = rows.length;
+    checkInteger("make a batch", "the number of rows", n);
     const xs = new Float32Array(n * IMAGE_SIZE);
     const labels = new Float32Array(n * NUM_CLASSES);
     for (let i = 0; i < n; i++) {
@@ -216,6 +232,18 @@ export class MnistData {
   #checkRow(row: number): void {
     checkInteger("find a digit", "its row", row, { min: 0, max: this.count - 1 });
   }
+}
+
+const OPTIONS = ["source", "seed", "download"];
+
+/** A notebook's cells are not type-checked, and a misspelt option would be left out without a word. */
+function checkOptions(options: LoadOptions): void {
+  const isObject = typeof options === "object" && options !== null;
+  if (isObject && Object.keys(options).every((key) => OPTIONS.includes(key))) return;
+  throw new TypeError(
+    `Cannot load the digits: expected options among ${OPTIONS.join(", ")} but found ` +
+      describeValue(options),
+  );
 }
 
 /** A place in a shuffled list of rows. */

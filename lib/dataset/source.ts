@@ -3,10 +3,14 @@
  *
  * @module
  */
-import { fileURLToPath } from "node:url";
+import { describeValue } from "../check.ts";
+import { nameShortly, toLocalPath } from "../files/local_path.ts";
+import { readFile as readBytes } from "../files/read_file.ts";
 import { decodeLabels } from "./decode_labels.ts";
 import { decodeSprite, type Sprite } from "./decode_sprite.ts";
 import { download, type DownloadOptions, removeDownload } from "./download.ts";
+
+const ACTION = "load the digits";
 
 /** A sprite and its labels, each a path, a `file:` URL or an `http(s):` URL. */
 export interface SpriteFiles {
@@ -49,7 +53,7 @@ function filesIn(folder: string): { images: URL; labels: URL } {
  * @param options How to download, if the source is on a server.
  * @returns The digits with their labels.
  * @throws {TypeError} If `source` is none of those of {@linkcode DataSource}, or the sprite is not
- * 784 px wide.
+ * 784 px wide or has transparent pixels.
  * @throws {SyntaxError} If a file does not decode.
  * @throws {RangeError} If there are more digits than labels, or fewer.
  * @throws {Error} If a file cannot be read or downloaded.
@@ -67,7 +71,8 @@ export async function readSource(
     await forgetDownload(files.labels, options);
     throw new RangeError(
       `Cannot load the digits: expected a label for each of the ${sprite.count} digits of ` +
-        `${files.images} but found ${labels.length} labels in ${files.labels}`,
+        `${nameShortly(String(files.images))} but found ${labels.length} labels in ` +
+        nameShortly(String(files.labels)),
     );
   }
   return { ...sprite, labels };
@@ -79,7 +84,7 @@ function filesOf(source: DataSource): SpriteFiles {
   if (isFile(source?.images) && isFile(source?.labels)) return source;
   throw new TypeError(
     `Cannot load the digits: expected source to be "bundled", "full" or { images, labels } ` +
-      `but found ${Deno.inspect(source)}`,
+      `but found ${describeValue(source)}`,
   );
 }
 
@@ -98,13 +103,15 @@ async function readFile<T>(
   options?: DownloadOptions,
 ): Promise<T> {
   const path = isOnServer(file) ? await download(String(file), options) : pathOf(file);
-  const bytes = await readBytes(path);
+  const bytes = await readLocal(path);
   try {
     return await decode(bytes);
   } catch (error) {
     // What does not decode is not kept: the next call would only meet it again.
     await forgetDownload(file, options);
-    if (error instanceof Error) error.message += `, in ${isOnServer(file) ? file : path}`;
+    if (error instanceof Error) {
+      error.message += `, in ${nameShortly(isOnServer(file) ? String(file) : path)}`;
+    }
     throw error;
   }
 }
@@ -114,19 +121,15 @@ async function forgetDownload(file: string | URL, options?: DownloadOptions): Pr
 }
 
 function pathOf(file: string | URL): string {
-  return /^file:/i.test(String(file)) ? fileURLToPath(file) : String(file);
+  return toLocalPath(ACTION, "the path of a file, a URL of the form https://…", file);
 }
 
-async function readBytes(path: string): Promise<Uint8Array> {
+async function readLocal(path: string): Promise<Uint8Array> {
   try {
-    return await Deno.readFile(path);
-  } catch (cause) {
+    return await readBytes(ACTION, path);
+  } catch (error) {
     const isFull = Object.values(FULL_FILES).some((file) => pathOf(file) === path);
-    const hint = isFull ? " (`deno task data:full` builds it)" : "";
-    const found = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(
-      `Cannot load the digits: expected a file at ${path}${hint} but found: ${found}`,
-      { cause },
-    );
+    if (isFull && error instanceof Error) error.message += " (`deno task data:full` builds it)";
+    throw error;
   }
 }

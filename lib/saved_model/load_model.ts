@@ -5,12 +5,13 @@
  */
 import type { LayersModel } from "../tensor_types.ts";
 import { describeError } from "../check.ts";
+import { nameShortly } from "../files/local_path.ts";
+import { checkFile, readFile } from "../files/read_file.ts";
 import { buildLayers, type BuiltModel } from "./build_layers.ts";
 import { freezeModels } from "./frozen_models.ts";
 import { matchByName, matchInOrder } from "./match_weights.ts";
 import { type ModelFile, parseModelFile } from "./model_file.ts";
-import { type ModelPath, nameShortly, resolveModelPath } from "./model_path.ts";
-import { checkFile, readFile } from "./read_file.ts";
+import { type ModelPath, resolveModelPath } from "./model_path.ts";
 import {
   decodeWeight,
   hashWeights,
@@ -19,6 +20,8 @@ import {
   type StoredWeight,
 } from "./read_weights.ts";
 import { valueCount } from "./weights_manifest.ts";
+
+const ACTION = "load the model";
 
 /**
  * Loads a model that {@linkcode saveModel} wrote, or any other layers model in TensorFlow.js's format:
@@ -48,7 +51,7 @@ import { valueCount } from "./weights_manifest.ts";
  * ```
  */
 export async function loadModel(where: string | URL): Promise<LayersModel> {
-  const place = resolveModelPath("load the model", where);
+  const place = resolveModelPath(ACTION, where);
   for (;;) {
     const text = await readText(place.file);
     try {
@@ -64,7 +67,7 @@ export async function loadModel(where: string | URL): Promise<LayersModel> {
 const MAX_MODEL_FILE = 50_000_000;
 
 async function readText(path: string): Promise<string> {
-  const size = await checkFile(path);
+  const size = await checkFile(ACTION, path);
   if (size > MAX_MODEL_FILE) {
     throw new SyntaxError(
       `Cannot load the model: expected at most ${MAX_MODEL_FILE} bytes in ${
@@ -72,7 +75,7 @@ async function readText(path: string): Promise<string> {
       } but found ${size}`,
     );
   }
-  return new TextDecoder().decode(await readFile(path));
+  return new TextDecoder().decode(await readFile(ACTION, path));
 }
 
 async function loadFrom({ folder, file }: ModelPath, text: string): Promise<LayersModel> {

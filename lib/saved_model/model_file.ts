@@ -5,7 +5,7 @@
  */
 import { describeValue } from "../check.ts";
 import { isObject, type Json, type JsonObject } from "./keras_topology.ts";
-import { nameShortly } from "./model_path.ts";
+import { nameShortly } from "../files/local_path.ts";
 import { checkManifest, type WeightGroup } from "./weights_manifest.ts";
 
 /** What Convbook notes in a `model.json` of its own, beside what TensorFlow.js reads. */

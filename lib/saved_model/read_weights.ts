@@ -6,9 +6,11 @@
 import * as tf from "@tensorflow/tfjs";
 import { join } from "node:path";
 import type { Tensor } from "../tensor_types.ts";
-import { nameShortly } from "./model_path.ts";
-import { checkFile, readFile } from "./read_file.ts";
+import { nameShortly } from "../files/local_path.ts";
+import { checkFile, readFile } from "../files/read_file.ts";
 import { byteLength, type WeightGroup, type WeightSpec } from "./weights_manifest.ts";
+
+const ACTION = "load the model";
 
 /**
  * Reads the bytes of all weights. Sizes are compared before anything is read, so that a file does not
@@ -26,12 +28,12 @@ export async function readWeights(
 ): Promise<Uint8Array<ArrayBuffer>[]> {
   for (const { paths, weights } of manifest) {
     let size = 0;
-    for (const path of paths) size += await checkFile(join(folder, path));
+    for (const path of paths) size += await checkFile(ACTION, join(folder, path));
     checkSize(folder, paths, weights, size);
   }
   const groups: Uint8Array<ArrayBuffer>[] = [];
   for (const { paths, weights } of manifest) {
-    const files = await Promise.all(paths.map((path) => readFile(join(folder, path))));
+    const files = await Promise.all(paths.map((path) => readFile(ACTION, join(folder, path))));
     const bytes = await new Blob(files).bytes();
     checkSize(folder, paths, weights, bytes.length);
     groups.push(bytes);

@@ -6,6 +6,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { join } from "node:path";
 import { describeError, describeValue } from "../check.ts";
+import { nameShortly } from "../files/local_path.ts";
 import { removeRemains } from "../files/part_file.ts";
 import { writeAllWhole } from "../files/write_whole.ts";
 import type { LayersModel } from "../tensor_types.ts";
@@ -13,7 +14,7 @@ import { noteFrozenModels } from "./frozen_models.ts";
 import type { JsonObject } from "./keras_topology.ts";
 import { listWeights } from "./layer_tree.ts";
 import { checkReplaceable } from "./replaceable.ts";
-import { MODEL_FILE, nameShortly, resolveModelPath, WEIGHTS_FILE } from "./model_path.ts";
+import { MODEL_FILE, resolveModelPath, WEIGHTS_FILE } from "./model_path.ts";
 import { hashWeights } from "./read_weights.ts";
 import { Turn } from "./turn.ts";
 

@@ -6,7 +6,7 @@
  */
 import type * as tf from "@tensorflow/tfjs";
 import { describeValue } from "../check.ts";
-import { nameShortly } from "./model_path.ts";
+import { nameShortly } from "../files/local_path.ts";
 import { isObject, type Json, type JsonObject } from "./keras_topology.ts";
 
 /** A weight in a file. */

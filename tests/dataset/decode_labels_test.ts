@@ -32,3 +32,20 @@ Deno.test("decodeLabels() rejects a label that is not one-hot", () => {
     });
   }
 });
+
+Deno.test("decodeLabels() rejects what is no array of bytes", () => {
+  const wrong: [unknown, string][] = [
+    [undefined, "undefined"],
+    ["0001000000", '"0001000000"'],
+    [new ArrayBuffer(10), "an ArrayBuffer"],
+    [[0, 0, 0, 1, 0, 0, 0, 0, 0, 0], "[0, 0, 0, 1, 0, 0, 0, 0, 0, 0]"],
+    [Promise.resolve(oneHot(1)), "a Promise (is an await missing?)"],
+    [new Float32Array(10), "a Float32Array of 10 values"],
+  ];
+  for (const [bytes, found] of wrong) {
+    throws(() => decodeLabels(bytes as Uint8Array), {
+      name: "TypeError",
+      message: `Cannot decode the labels: expected a Uint8Array but found ${found}`,
+    });
+  }
+});

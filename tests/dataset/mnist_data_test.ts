@@ -100,7 +100,7 @@ Deno.test("MnistData rejects a batch size that is no whole number from 1 to the 
       name: "RangeError",
       message:
         "Cannot make a training batch: expected its size to be a whole number from 1 to 10 " +
-        `but found ${n}`,
+        `but found ${typeof n === "string" ? '"3"' : n}`,
     });
   }
   throws(() => data.nextTestBatch(3), {
@@ -151,4 +151,60 @@ Deno.test("MnistData.load() rejects a seed that is a fraction", async () => {
     message:
       "Cannot load the digits: expected the seed to be a whole number from 0 to 2147483647 but found 0.5",
   });
+});
+
+Deno.test("MnistData.load() rejects options that it does not know", async () => {
+  const wrong: [unknown, string][] = [
+    ["full", '"full"'],
+    [null, "null"],
+    [42, "42"],
+    [{ sources: "full" }, '{ sources: "full" }'],
+    [{ seed: 1, cacheFolder: "a" }, '{ seed: 1, cacheFolder: "a" }'],
+  ];
+  for (const [options, found] of wrong) {
+    await rejects(MnistData.load(options as { seed: number }), {
+      name: "TypeError",
+      message: "Cannot load the digits: expected options among source, seed, download but found " +
+        found,
+    });
+  }
+});
+
+Deno.test("MnistData.classCounts() rejects a part that is none", async () => {
+  const data = await smallData();
+  for (
+    const [part, found] of [["all", '"all"'], [undefined, "undefined"], ["toString", '"toString"']]
+  ) {
+    throws(() => data.classCounts(part as "train"), {
+      name: "TypeError",
+      message: 'Cannot count the digits: expected the part to be "train" or "test" but found ' +
+        found,
+    });
+  }
+});
+
+Deno.test("MnistData.batch() rejects rows that are no list, and values that are no rows", async () => {
+  const data = await smallData();
+  const before = tf.memory().numTensors;
+  const wrong: [unknown, string][] = [
+    [undefined, "undefined"],
+    [3, "3"],
+    ["12", '"12"'],
+    [{ length: 1e12 }, "{ length: 1000000000000 }"],
+    [new DataView(new ArrayBuffer(4)), "a DataView"],
+  ];
+  for (const [rows, found] of wrong) {
+    throws(() => data.batch(rows as number[]), {
+      name: "TypeError",
+      message: `Cannot make a batch: expected a list of rows but found ${found}`,
+    });
+  }
+  for (const [row, found] of [["1", '"1"'], [null, "null"], [[1], "[1]"], [NaN, "NaN"]] as const) {
+    throws(() => data.batch([row as number]), {
+      name: "RangeError",
+      message:
+        `Cannot find a digit: expected its row to be a whole number from 0 to 11 but found ${found}`,
+    });
+  }
+  equal(tf.memory().numTensors, before);
 });

@@ -139,3 +139,27 @@ Deno.test("readSource() rejects more digits than labels, and fewer", async () =>
     }
   });
 });
+
+Deno.test("readSource() rejects addresses that are none of a file, and folders", async () => {
+  await inFolder(async (folder) => {
+    const { images, labels } = await writeDigits(folder, 3);
+    const start = "Cannot load the digits: expected the path of a file, a URL of the form " +
+      "https://…, or a URL of the form file:///…, but found ";
+    const wrong: [string | URL, string][] = [
+      ["", '""'],
+      ["ftp://127.0.0.1/a", '"ftp://127.0.0.1/a"'],
+      ["data:,a", '"data:,a"'],
+      ["file:images.png", '"file:images.png"'],
+      [new URL("file://host/a"), '"file://host/a": the host "host"'],
+    ];
+    for (const [file, found] of wrong) {
+      for (const source of [{ images: file, labels }, { images, labels: file }]) {
+        await rejects(readSource(source), { name: "TypeError", message: start + found });
+      }
+    }
+    await rejects(readSource({ images: folder, labels }), {
+      name: "Error",
+      message: `Cannot load the digits: expected a file at ${folder} but found: a folder`,
+    });
+  });
+});

@@ -7,6 +7,8 @@
  * @module
  */
 
+import { describeValue } from "../../lib/check.ts";
+
 /** The content of an idx file of unsigned bytes. */
 export interface IdxArray {
   /** The size of each axis: `[count]` for labels, `[count, 28, 28]` for images. */
@@ -41,7 +43,7 @@ export function parseIdx(bytes: Uint8Array): IdxArray {
   if (zero !== 0 || alsoZero !== 0 || type !== UNSIGNED_BYTE || bytes.length < header) {
     throw new SyntaxError(
       "Cannot parse the idx file: expected the magic number of an array of unsigned bytes but " +
-        `found [${bytes.subarray(0, 4).join(", ")}]`,
+        `found ${describeValue(Array.from(bytes.subarray(0, 4)))}`,
     );
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -50,7 +52,7 @@ export function parseIdx(bytes: Uint8Array): IdxArray {
   const size = shape.reduce((product, n) => product * n, 1);
   if (values.length !== size) {
     throw new SyntaxError(
-      `Cannot parse the idx file: expected ${size} values for shape [${shape.join(", ")}] but ` +
+      `Cannot parse the idx file: expected ${size} values for shape ${describeValue(shape)} but ` +
         `found ${values.length}`,
     );
   }
