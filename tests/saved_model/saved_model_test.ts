@@ -54,6 +54,18 @@ Deno.test("saveModel() saves a model that is not compiled", async () => {
   });
 });
 
+Deno.test("loadModel() returns the metadata that a model was saved with", async () => {
+  await inFolder(async (folder) => {
+    const model = getModel({ seed: 1 });
+    model.setUserDefinedMetadata({ accuracy: 0.98, classes: ["0", "1"] });
+    await saveModel(model, folder);
+    const loaded = await loadModel(folder);
+    deepEqual(loaded.getUserDefinedMetadata(), { accuracy: 0.98, classes: ["0", "1"] });
+    model.dispose();
+    loaded.dispose();
+  });
+});
+
 Deno.test("saveModel() writes TensorFlow.js's own format", async () => {
   await inFolder(async (folder) => {
     const model = getModel({ seed: 1 });
