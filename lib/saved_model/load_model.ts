@@ -64,7 +64,7 @@ export async function loadModel(where: string | URL): Promise<LayersModel> {
 }
 
 /** Far above what layers take: a thousand of them take half a megabyte. */
-const MAX_MODEL_FILE = 50_000_000;
+const MAX_MODEL_FILE = 20_000_000;
 
 async function readText(path: string): Promise<string> {
   const size = await checkFile(ACTION, path);
