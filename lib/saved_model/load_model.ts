@@ -53,14 +53,20 @@ const ACTION = "load the model";
 export async function loadModel(where: string | URL): Promise<LayersModel> {
   const place = resolveModelPath(ACTION, where);
   for (;;) {
-    const text = await readText(place.file);
+    const version = await versionOf(place.file);
     try {
-      return await loadFrom(place, text);
+      return await loadFrom(place, await readText(place.file));
     } catch (error) {
       // Saved again meanwhile: the weights on disk may be those of the later model.
-      if (await readText(place.file) === text) throw error;
+      if (await versionOf(place.file) === version) throw error;
     }
   }
+}
+
+/** Tells whether a file has been replaced, also by one with the same content. */
+async function versionOf(path: string): Promise<string> {
+  const { ino, mtime } = await Deno.stat(path).catch(() => ({ ino: null, mtime: null }));
+  return `${ino} ${mtime?.getTime()}`;
 }
 
 /** Far above what layers take: a thousand of them take half a megabyte. */
