@@ -8,6 +8,7 @@ import { type BackendInfo, type BackendName, useBackend } from "../backend/mod.t
 import { checkSeed, DEFAULT_SEED, setSeed } from "../seed.ts";
 import { displayTensors } from "./display_tensors.ts";
 import { flushOutputs } from "./flush_outputs.ts";
+import { showUncaughtErrors } from "./uncaught_errors.ts";
 
 /** What {@linkcode setup} takes. */
 export interface SetupOptions {
@@ -19,9 +20,10 @@ export interface SetupOptions {
 
 /**
  * Prepares a notebook: chooses the backend, sets the seed, keeps outputs in the cells that made them,
- * makes tensors show their values, and prints one line that says what is in use.
+ * makes tensors show their values, and prints one line that says what is in use. Errors that nobody
+ * catches, in timers and in promises that nobody awaits, appear under the cell that is running.
  *
- * Outside a notebook it does the same, but for the outputs.
+ * Outside a notebook it does the same, but for the outputs and the errors.
  *
  * @param options Seed and backend.
  * @throws {RangeError} If the seed is not a whole number from 0 to 2³¹ − 1, or there is no such backend.
@@ -41,6 +43,7 @@ export async function setup({ seed = DEFAULT_SEED, backend }: SetupOptions = {})
   setSeed(seed);
   displayTensors();
   flushOutputs();
+  showUncaughtErrors();
   console.log(describeSetup(chosen, seed));
 }
 

@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
-import { KERNEL_HOST, pickConnection } from "../../../tools/kernel/connection_file.ts";
+import { KERNEL_HOST, pickConnection } from "../../../tools/kernel/connection_info.ts";
 import { KernelDiedError, startKernel } from "../../../tools/kernel/mod.ts";
 import { startKernelAt } from "../../../tools/kernel/start_kernel_at.ts";
 import { listFiles, makeFolder } from "../notebooks.ts";
