@@ -55,3 +55,12 @@ export async function drainKernel(mark: string): Promise<void> {
   });
   await broadcast(DRAINED, { mark });
 }
+
+/**
+ * Imports what a cell imports, to find out why the cell could not.
+ *
+ * @param names Names of packages, and URLs.
+ */
+export async function importAll(names: readonly string[]): Promise<void> {
+  for (const name of names) await import(name);
+}

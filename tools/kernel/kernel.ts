@@ -7,6 +7,7 @@ import { describeValue } from "../../lib/check.ts";
 import type { Channel } from "./channel.ts";
 import { describeThrown, KernelDiedError, TimeLimitError, UncaughtError } from "./kernel_errors.ts";
 import type { KernelProcess } from "./kernel_process.ts";
+import { explainImportError, listImports } from "./import_error.ts";
 import { DRAINED, UNCAUGHT } from "./inside_kernel.ts";
 import type { JupyterMessage } from "./messages.ts";
 import { type ErrorOutput, type KernelOutput, readError, readOutput } from "./outputs.ts";
@@ -220,10 +221,17 @@ export class Kernel implements AsyncDisposable {
     if (reply.content.status === "ok") return { executionCount };
     const error = readError(reply.content);
     const isUnexplained = error.message === "Execution failed" && error.traceback.length === 0;
-    return {
-      executionCount,
-      error: isUnexplained ? await findSyntaxError(code) ?? error : error,
-    };
+    const explained = isUnexplained ? await this.#explain(code) ?? error : error;
+    return { executionCount, error: explainImportError(explained, code) };
+  }
+
+  /** Finds out why a cell has not begun: it does not parse, or what it imports cannot be had. */
+  async #explain(code: string): Promise<CellResult["error"]> {
+    const syntaxError = await findSyntaxError(code);
+    if (syntaxError !== undefined) return syntaxError;
+    const importing = `await ${INSIDE}.importAll(${JSON.stringify(listImports(code))});`;
+    const { content } = await this.#requestExecution(importing, true);
+    return content.status === "ok" ? undefined : { ...readError(content), traceback: [] };
   }
 
   /** Executes code of ours, which the notebook does not see. */

@@ -7,7 +7,7 @@ import {
   TimeLimitError,
   UncaughtError,
 } from "../../../tools/kernel/mod.ts";
-import { isRunning } from "../notebooks.ts";
+import { isRunning, makeFolder } from "../notebooks.ts";
 
 const FOLDER = Deno.cwd();
 
@@ -115,6 +115,33 @@ Deno.test("Kernel.execute() tells where a cell does not parse", async () => {
   });
   equal((await kernel.execute("import.meta.url")).error?.name, "SyntaxError");
   equal((await kernel.execute("1")).error, undefined);
+});
+
+Deno.test("Kernel.execute() tells why a cell cannot import, and leaves a frozen lock file alone", async () => {
+  const lock = '{\n  "version": "5"\n}\n';
+  await using folder = await makeFolder({
+    "deno.json": '{ "lock": { "frozen": true } }',
+    "deno.lock": lock,
+  });
+  await using kernel = await startKernel({ cwd: folder.path, env: { NO_COLOR: "1" } });
+  const { error } = await kernel.execute('import seedrandom from "npm:seedrandom@3.0.5"; 1');
+  equal(
+    error?.message,
+    'deno.lock is frozen and does not list all of ["npm:seedrandom@3.0.5"]; ' +
+      "add packages with deno add --frozen=false",
+  );
+  equal(await Deno.readTextFile(`${folder.path}/deno.lock`), lock);
+  equal((await kernel.execute("1")).error, undefined);
+});
+
+Deno.test("Kernel.execute() imports packages where no lock file is frozen", async () => {
+  await using folder = await makeFolder({ "deno.json": "{}" });
+  await using kernel = await startKernel({ cwd: folder.path, env: { NO_COLOR: "1" } });
+  const [result] = await collect(
+    kernel,
+    'import seedrandom from "npm:seedrandom@3.0.5"; typeof seedrandom',
+  );
+  equal(result.type === "execute_result" && result.data["text/plain"], '"function"');
 });
 
 Deno.test("Kernel.execute() reports a kernel that ends itself", async () => {
