@@ -11,7 +11,8 @@ async function runTask(name: string, folder: string, ...args: string[]) {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["task", "--quiet", "--config", join(ROOT, "deno.json"), name, ...args],
     cwd: folder,
-    env: { NO_COLOR: "1" },
+    // A task keeps this if it is there, as where a task has started these tests.
+    env: { NO_COLOR: "1", INIT_CWD: folder },
   }).output();
   const decoder = new TextDecoder();
   return { code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
