@@ -1,5 +1,7 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 
+import { runScript } from "./backend/run_script.ts";
+
 const ROOT = new URL("../", import.meta.url);
 const README = await Deno.readTextFile(new URL("README.md", ROOT));
 
@@ -56,6 +58,29 @@ Deno.test("README.md links to files that are there", async () => {
   const links = Array.from(README.matchAll(/\]\((?!https?:)(.*?)\)/g), ([, path]) => path);
   ok(links.length > 10);
   for (const link of links) await Deno.stat(new URL(link, ROOT));
+});
+
+Deno.test("README.md names rights that are enough for the packages, for digits and for pictures", async () => {
+  const uses: Record<string, string> = {
+    "convbook/backend": `import "convbook/backend"; import * as tf from "@tensorflow/tfjs";
+      await tf.setBackend("simd"); console.log(tf.ones([2]).sum().arraySync());`,
+    "convbook": `import { MnistData } from "convbook";
+      console.log((await MnistData.load({ seed: 1 })).nextTestBatch(2).xs.shape[0]);`,
+    "convbook/vis": `import { imageGrid, JUPYTER_DISPLAY } from "convbook/vis";
+      const shown = await imageGrid([[[0, 1]]])[JUPYTER_DISPLAY]();
+      console.log("image/png" in shown ? 2 : Object.keys(shown));`,
+  };
+  const rows = README.matchAll(/^\| (`convbook[^|]*?) +\| `(--allow[^|`]*)` +\|$/gm);
+  const names = Array.from(
+    rows,
+    ([, packages, flags]) =>
+      Array.from(packages.matchAll(/`([\w/]+)`/g), ([, name]) => ({ name, flags })),
+  ).flat();
+  deepEqual(names.map(({ name }) => name).toSorted(), Object.keys(uses).toSorted());
+  for (const { name, flags } of names) {
+    const { stdout, stderr } = await runScript(uses[name], flags.split(" "));
+    deepEqual([name, stdout], [name, "2\n"], stderr);
+  }
 });
 
 Deno.test("README.md shows the library in ten lines", () => {

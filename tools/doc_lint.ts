@@ -10,8 +10,10 @@
  */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { describeError } from "../lib/check.ts";
 import { parseOptions } from "./command_line/parse_options.ts";
 import { runCommand } from "./command_line/run_command.ts";
+import { runDeno } from "./command_line/run_deno.ts";
 import { dropNpmReferences, readDocDiagnostics } from "./doc_lint/doc_diagnostics.ts";
 
 /** The modules that other code imports: convbook, convbook/vis, convbook/backend. */
@@ -25,14 +27,14 @@ if (import.meta.main) {
   await runCommand(async (signal) => {
     const { positionals } = parseOptions("check the documentation", Deno.args, []);
     const entryPoints = positionals.length > 0 ? positionals : ENTRY_POINTS;
-    const { success, text } = await runDeno(
-      ["doc", "--lint", "--quiet", ...entryPoints],
+    const { success, stderr } = await runDeno(["doc", "--lint", "--quiet", ...entryPoints], {
       signal,
-    );
-    const found = readDocDiagnostics(text);
+    });
+    const found = success ? [] : readDocDiagnostics(stderr);
     if (!success && found.length === 0) {
       throw new Error(
-        `Cannot check the documentation: expected deno doc to work but found:\n${text}`,
+        "Cannot check the documentation: expected deno doc to work but found: " +
+          describeError(new Error(stderr)),
       );
     }
     const remaining = dropNpmReferences(found, await readOwnModules(entryPoints, signal));
@@ -53,29 +55,19 @@ async function readOwnModules(
 ): Promise<string[]> {
   const paths = new Set<string>();
   for (const entryPoint of entryPoints) {
-    const { success, text } = await runDeno(["info", "--json", entryPoint], signal);
+    const { success, stdout, stderr } = await runDeno(["info", "--json", entryPoint], { signal });
     if (!success) {
-      throw new Error(`Cannot read ${entryPoint}: expected a module but found:\n${text}`);
+      throw new Error(
+        `Cannot read ${entryPoint}: expected a module but found: ${
+          describeError(new Error(stderr))
+        }`,
+      );
     }
-    for (const { specifier } of JSON.parse(text).modules) {
+    for (const { specifier } of JSON.parse(stdout).modules) {
       if (specifier.startsWith("file:") && !specifier.includes("/node_modules/")) {
         paths.add(fileURLToPath(specifier));
       }
     }
   }
   return await Promise.all([...paths].map((path) => Deno.readTextFile(path)));
-}
-
-/** Runs Deno. Returns what it prints on stdout, or on stderr if it fails. */
-async function runDeno(
-  args: string[],
-  signal: AbortSignal,
-): Promise<{ success: boolean; text: string }> {
-  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args,
-    env: { NO_COLOR: "1" },
-    signal,
-  }).output();
-  signal.throwIfAborted();
-  return { success, text: new TextDecoder().decode(success ? stdout : stderr) };
 }

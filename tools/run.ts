@@ -13,6 +13,7 @@ import { openStandardOutput } from "./command_line/lesson_progress.ts";
 import { parseOptions } from "./command_line/parse_options.ts";
 import { runCommand } from "./command_line/run_command.ts";
 import { UsageError } from "./command_line/usage_error.ts";
+import { describeValue } from "../lib/check.ts";
 import { DEFAULT_TIME_LIMIT, runNotebook } from "./notebook/run_notebook.ts";
 
 if (import.meta.main) {
@@ -35,7 +36,8 @@ function readTimeLimit(action: string, text: string | undefined): number {
   const seconds = Number(text);
   if (seconds > 0 && seconds <= 86_400) return seconds;
   throw new UsageError(
-    `Cannot ${action}: expected --time-limit to be from 0 to 86400 seconds but found ${text}`,
+    `Cannot ${action}: expected --time-limit to be more than 0 and at most 86400 seconds but found ` +
+      describeValue(text),
   );
 }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { describeValue } from "../check.ts";
 import { type Displayable, JUPYTER_DISPLAY } from "../vis/displayable.ts";
 
 /** How a training run went. */
@@ -53,6 +54,7 @@ export const REPORT_MIME_TYPE = "application/vnd.convbook.report+json";
  * @param values The numbers.
  * @param expected The band of each number that the lesson states.
  * @returns An object that a notebook shows as a list of the numbers.
+ * @throws {TypeError} If a section is not an object of numbers, or a band not two numbers.
  * @throws {RangeError} If a band's low end is above its high end.
  *
  * @example
@@ -72,12 +74,7 @@ export function report(
   values: ReportValues,
   expected: Partial<Record<ReportPath, Band>> = {},
 ): Displayable {
-  for (const [path, [low, high]] of Object.entries(expected)) {
-    if (low <= high) continue;
-    throw new RangeError(
-      `Cannot report ${path}: expected a band from low to high but found [${low}, ${high}]`,
-    );
-  }
+  checkReport(values, expected);
   return {
     [JUPYTER_DISPLAY]: () =>
       Promise.resolve({
@@ -85,6 +82,34 @@ export function report(
         [REPORT_MIME_TYPE]: { values, expected },
       }),
   };
+}
+
+/** The kernel does not check types. */
+function checkReport(values: unknown, expected: unknown): void {
+  const sections = isObject(values) ? Object.values(values) : [undefined];
+  if (!sections.every(isObject)) {
+    throw new TypeError(
+      "Cannot report the numbers: expected an object such as { test: { accuracy: 0.9 } } " +
+        `but found ${describeValue(values)}`,
+    );
+  }
+  if (!isObject(expected)) {
+    throw new TypeError(
+      'Cannot report the numbers: expected bands such as { "test.accuracy": [0.8, 1] } ' +
+        `but found ${describeValue(expected)}`,
+    );
+  }
+  for (const [path, band] of Object.entries(expected)) {
+    const isPair = Array.isArray(band) && band.length === 2 && band.every(Number.isFinite);
+    if (isPair && band[0] <= band[1]) continue;
+    const message = `Cannot report ${path}: expected a band from low to high ` +
+      `but found ${describeValue(band)}`;
+    throw isPair ? new RangeError(message) : new TypeError(message);
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function describeReport(

@@ -5,9 +5,11 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { type BackendInfo, type BackendName, useBackend } from "../backend/mod.ts";
+import { describeValue } from "../check.ts";
 import { checkSeed, DEFAULT_SEED, setSeed } from "../seed.ts";
 import { displayTensors } from "./display_tensors.ts";
 import { flushOutputs } from "./flush_outputs.ts";
+import { showUncaughtErrors } from "./uncaught_errors.ts";
 
 /** What {@linkcode setup} takes. */
 export interface SetupOptions {
@@ -19,11 +21,13 @@ export interface SetupOptions {
 
 /**
  * Prepares a notebook: chooses the backend, sets the seed, keeps outputs in the cells that made them,
- * makes tensors show their values, and prints one line that says what is in use.
+ * makes tensors show their values, and prints one line that says what is in use. Errors that nobody
+ * catches, in timers and in promises that nobody awaits, appear under the cell that is running.
  *
- * Outside a notebook it does the same, but for the outputs.
+ * Outside a notebook it does the same, but for the outputs and the errors.
  *
  * @param options Seed and backend.
+ * @throws {TypeError} If the options are anything but these two.
  * @throws {RangeError} If the seed is not a whole number from 0 to 2³¹ − 1, or there is no such backend.
  *
  * @example
@@ -35,13 +39,26 @@ export interface SetupOptions {
  * equal(getSeed(), 7);
  * ```
  */
-export async function setup({ seed = DEFAULT_SEED, backend }: SetupOptions = {}): Promise<void> {
+export async function setup(options: SetupOptions = {}): Promise<void> {
+  checkOptions(options);
+  const { seed = DEFAULT_SEED, backend } = options;
   checkSeed("set up the notebook", seed);
   const chosen = await useBackend({ backend });
   setSeed(seed);
   displayTensors();
   flushOutputs();
+  showUncaughtErrors();
   console.log(describeSetup(chosen, seed));
+}
+
+/** The kernel does not check types: `setup(7)` would set another seed than 7. */
+function checkOptions(options: unknown): void {
+  const isObject = typeof options === "object" && options !== null;
+  if (isObject && Object.keys(options).every((key) => key === "seed" || key === "backend")) return;
+  throw new TypeError(
+    "Cannot set up the notebook: expected an object with seed or backend " +
+      `but found ${describeValue(options)}`,
+  );
 }
 
 function describeSetup({ backend, threads }: BackendInfo, seed: number): string {

@@ -39,3 +39,34 @@ Deno.test("report() rejects a band that is the wrong way round", () => {
       "[0.92, 0.86]",
   });
 });
+
+Deno.test("report() rejects what is no report and no band, since the kernel does not check types", () => {
+  const test = { examples: 1300, accuracy: 0.9 };
+  const values = "expected an object such as { test: { accuracy: 0.9 } } but found";
+  const cases: [unknown, unknown, string][] = [
+    [undefined, {}, `the numbers: ${values} undefined`],
+    [0.9, {}, `the numbers: ${values} 0.9`],
+    [{ test: 0.9 }, {}, `the numbers: ${values} { test: 0.9 }`],
+    [
+      { test },
+      [0.8, 1],
+      'the numbers: expected bands such as { "test.accuracy": [0.8, 1] } but found [0.8, 1]',
+    ],
+    [
+      { test },
+      { "test.accuracy": 0.9 },
+      "test.accuracy: expected a band from low to high but found 0.9",
+    ],
+    [
+      { test },
+      { "test.accuracy": [0.8, "1"] },
+      'test.accuracy: expected a band from low to high but found [0.8, "1"]',
+    ],
+  ];
+  for (const [numbers, bands, message] of cases) {
+    throws(() => report(numbers as never, bands as never), {
+      name: "TypeError",
+      message: `Cannot report ${message}`,
+    });
+  }
+});

@@ -67,3 +67,36 @@ Deno.test("setup() rejects a seed that is negative", async () => {
       "Cannot set up the notebook: expected the seed to be a whole number from 0 to 2147483647 but found -1",
   });
 });
+
+Deno.test("setup() rejects what it does not know, since the kernel does not check types", async () => {
+  const cases: [unknown, string][] = [
+    [7, "7"],
+    [null, "null"],
+    [{ sed: 7 }, "{ sed: 7 }"],
+  ];
+  for (const [options, found] of cases) {
+    await rejects(setup(options as never), {
+      name: "TypeError",
+      message:
+        `Cannot set up the notebook: expected an object with seed or backend but found ${found}`,
+    });
+  }
+});
+
+Deno.test("setup() and the runner both listen for errors, and one of them tells of each", async () => {
+  await using kernel = await startKernel({ cwd: `${ROOT}notebooks/en`, env: { NO_COLOR: "1" } });
+  const printed: string[] = [];
+  const cell = `import { setup } from "convbook";
+    await setup();
+    setTimeout(() => { throw new Error("late") });
+    await new Promise(() => {});`;
+  await rejects(
+    kernel.execute(cell, {
+      onOutput: (output) => printed.push("text" in output ? output.text : output.type),
+      timeLimit: 60,
+    }),
+    { name: "UncaughtError", message: /found Error: late, which nothing catches$/ },
+  );
+  equal(printed.length, 1);
+  match(printed[0], /seed 42\n$/);
+});

@@ -129,7 +129,7 @@ const WRONG = [
     ["--slide"],
     2,
     "expected only the options --edition, --only, --out, --single-file, --slides, --pdf " +
-    "but found --slide",
+    'but found "--slide"',
   ],
   [["--out"], 2, "expected a value after --out but found none"],
   [["b.ipynb"], 2, "expected --out with several notebooks of your own but found none"],

@@ -93,6 +93,8 @@ export function toolCommand(tool: string, place: Place, ...args: string[]): Deno
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
+    // A process group of its own, as a terminal gives each command.
+    detached: Deno.build.os !== "windows",
   });
 }
 
@@ -110,4 +112,14 @@ export function isRunning(pid: number): boolean {
   } catch {
     return true;
   }
+}
+
+/** The processes whose working folder is a given one, as paths in /proc. Linux only. */
+export function listProcesses(folder: string): string[] {
+  // Deno lets only programs with all rights read /proc.
+  const { stdout } = new Deno.Command("find", {
+    args: ["/proc", "-maxdepth", "2", "-name", "cwd", "-lname", folder],
+    stderr: "null",
+  }).outputSync();
+  return new TextDecoder().decode(stdout).split("\n").filter((line) => line !== "");
 }

@@ -1,7 +1,14 @@
-import { deepEqual, equal, match } from "node:assert/strict";
+import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { join } from "node:path";
 import { readNotebook } from "../../tools/notebook/read_notebook.ts";
-import { isRunning, listFiles, makeFolder, runTool, toolCommand } from "./notebooks.ts";
+import {
+  isRunning,
+  listFiles,
+  listProcesses,
+  makeFolder,
+  runTool,
+  toolCommand,
+} from "./notebooks.ts";
 
 Deno.test("run writes executed copies and leaves the notebooks untouched", async () => {
   await using folder = await makeFolder({
@@ -64,8 +71,27 @@ Deno.test("run says which cell failed, shows its source and its error, and write
   deepEqual(listFiles(folder.path), ["a.ipynb"]);
 });
 
+Deno.test("run fails where nothing catches an error, with setup() and without", async () => {
+  const setup = new URL("../../lib/notebook/uncaught_errors.ts", import.meta.url).href;
+  const sources = [
+    "setTimeout(() => { throw new Error('late') }); await new Promise(() => {});",
+    "setTimeout(() => { throw new Error('late') }); await new Promise((r) => setTimeout(r, 50));",
+  ];
+  for (const before of ["1;", `(await import("${setup}")).showUncaughtErrors();`]) {
+    for (const source of sources) {
+      await using folder = await makeFolder({ "a.ipynb": [before, source, "3;"] });
+      deepEqual(await runTool("run.ts", folder.path, "a.ipynb"), {
+        code: 1,
+        stdout: "",
+        stderr: "Cannot run a: expected cell 2 to succeed but found Error: late, which nothing " +
+          `catches\n\n  1 | ${source}\n\n    at Timeout._onTimeout (a cell)\n`,
+      });
+      deepEqual(listFiles(folder.path), ["a.ipynb"]);
+    }
+  }
+});
+
 Deno.test("run reports a kernel that dies or hangs, and leaves no process and no file", async () => {
-  const note = "Deno.writeTextFileSync('pid', String(Deno.pid));";
   const cases = [
     [
       "Deno.exit(3)",
@@ -74,7 +100,7 @@ Deno.test("run reports a kernel that dies or hangs, and leaves no process and no
     ["while (true) {}", "expected cell 2 to take at most 2.5 s but found it still running"],
   ];
   for (const [source, message] of cases) {
-    await using folder = await makeFolder({ "a.ipynb": [note, source] });
+    await using folder = await makeFolder({ "a.ipynb": [NOTE_PID, source] });
     const result = await runTool("run.ts", folder.path, "a.ipynb", "--time-limit", "2.5");
     deepEqual(result, {
       code: 1,
@@ -87,27 +113,78 @@ Deno.test("run reports a kernel that dies or hangs, and leaves no process and no
   }
 });
 
+/** Waits until a program has written something to a file. */
+async function waitForFile(folder: string, name: string): Promise<void> {
+  using watcher = Deno.watchFs(folder);
+  const isThere = () => {
+    try {
+      return Deno.statSync(join(folder, name)).size > 0;
+    } catch {
+      return false;
+    }
+  };
+  if (isThere()) return;
+  for await (const _ of watcher) if (isThere()) return;
+}
+
+const NOTE_PID = "Deno.writeTextFileSync('pid', String(Deno.pid));";
+
 Deno.test({
-  name: "run ends its kernel when a signal stops it",
+  name: "run ends its kernel when a signal stops it, also one to its process group as by Ctrl-C",
   // Windows has no signals that a program could catch.
   ignore: Deno.build.os === "windows",
   async fn() {
-    const cases: [Deno.Signal, number][] = [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 129]];
-    for (const [signal, exitCode] of cases) {
+    const cases: [Deno.Signal, number, string][] = [
+      ["SIGINT", 130, "while (true) {}"],
+      ["SIGTERM", 143, "while (true) {}"],
+      ["SIGHUP", 129, "await new Promise(() => {})"],
+      // Deno's formatter runs in the group when a cell does not parse.
+      ...Array.from({ length: 5 }, (): [Deno.Signal, number, string] => ["SIGINT", 130, "1"]),
+    ];
+    for (const [signal, exitCode, source] of cases) {
       await using folder = await makeFolder({
-        "a.ipynb": ["Deno.writeTextFileSync('pid', String(Deno.pid)); while (true) {}"],
+        "a.ipynb": [NOTE_PID, source, ...Array(20).fill("let a = 1;"), "while (true) {}"],
       });
-      using watcher = Deno.watchFs(folder.path);
       const running = toolCommand("run.ts", folder.path, "a.ipynb").spawn();
-      const pidFile = join(folder.path, "pid");
-      for await (const { kind, paths } of watcher) {
-        if (kind === "modify" && paths.includes(pidFile) && Deno.statSync(pidFile).size > 0) break;
-      }
-      running.kill(signal);
+      await waitForFile(folder.path, "pid");
+      Deno.kill(-running.pid, signal);
       const { code, stderr } = await running.output();
       deepEqual([code, new TextDecoder().decode(stderr)], [exitCode, `Stopped by ${signal}\n`]);
-      equal(isRunning(Number(await Deno.readTextFile(pidFile))), false);
+      equal(isRunning(Number(await Deno.readTextFile(join(folder.path, "pid")))), false);
       deepEqual(listFiles(folder.path), ["a.ipynb", "pid"]);
+    }
+  },
+});
+
+/** Waits until something is so, at most a number of milliseconds. */
+async function isSoWithin(milliseconds: number, isSo: () => boolean): Promise<boolean> {
+  const end = performance.now() + milliseconds;
+  while (!isSo()) {
+    if (performance.now() > end) return false;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  return true;
+}
+
+Deno.test({
+  name: "run leaves no process and no file when it is killed, at any moment",
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    const child = "new Deno.Command(Deno.execPath(), { args: ['eval', 'for (;;);'] }).spawn();";
+    // Ten moments from the start to the middle of a cell, then in the cell, alone and with its group.
+    const moments = Array.from({ length: 10 }, (_, index) => index * 80);
+    for (const moment of [...moments, "in the cell", "in the cell, with its group"]) {
+      await using folder = await makeFolder({
+        "a.ipynb": [`${child} ${NOTE_PID} while (true) {}`],
+      });
+      const running = toolCommand("run.ts", folder.path, "a.ipynb").spawn();
+      if (typeof moment === "number") await new Promise((resolve) => setTimeout(resolve, moment));
+      else await waitForFile(folder.path, "pid");
+      Deno.kill(moment === "in the cell, with its group" ? -running.pid : running.pid, "SIGKILL");
+      await running.output();
+      const areGone = () => listProcesses(folder.path).length === 0;
+      ok(await isSoWithin(5000, areGone), `killed ${moment}: ${listProcesses(folder.path)} run`);
+      deepEqual(listFiles(folder.path).filter((name) => name !== "pid"), ["a.ipynb"]);
     }
   },
 });
@@ -116,7 +193,7 @@ Deno.test("run rejects a wrong command line with exit code 2, before anything ru
   await using folder = await makeFolder({ "a.ipynb": ["1"], "x/a.ipynb": ["1"] });
   const cases: [string[], string][] = [
     [[], "expected the names of notebooks but found none"],
-    [["--speed", "9"], "expected only the options --out, --time-limit but found --speed"],
+    [["--speed", "9"], 'expected only the options --out, --time-limit but found "--speed"'],
     [["a.ipynb", "--out"], "expected a value after --out but found none"],
     [["a.ipynb", "b.ipynb"], "expected a notebook but found none at b.ipynb"],
     [["a.ipynb", "x"], "expected a notebook but found none at x"],
@@ -130,11 +207,11 @@ Deno.test("run rejects a wrong command line with exit code 2, before anything ru
     ],
     [
       ["a.ipynb", "--time-limit", "soon"],
-      "expected --time-limit to be from 0 to 86400 seconds but found soon",
+      'expected --time-limit to be more than 0 and at most 86400 seconds but found "soon"',
     ],
     [
       ["a.ipynb", "--time-limit", "0"],
-      "expected --time-limit to be from 0 to 86400 seconds but found 0",
+      'expected --time-limit to be more than 0 and at most 86400 seconds but found "0"',
     ],
   ];
   for (const [args, message] of cases) {

@@ -160,6 +160,6 @@ Deno.test("start needs lessons and takes no arguments", async () => {
   deepEqual(await runTool("start.ts", folder.path, "--fast"), {
     code: 2,
     stdout: "",
-    stderr: "Cannot run the lessons: expected no options but found --fast\n",
+    stderr: 'Cannot run the lessons: expected no options but found "--fast"\n',
   });
 });

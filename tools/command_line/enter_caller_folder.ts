@@ -4,12 +4,14 @@
  * @module
  */
 import { relative } from "node:path";
+import { describeError } from "../../lib/check.ts";
 
 /**
  * Goes to the folder from which `deno task` was called, so that paths of the command line mean what
  * they mean there. The task itself runs in the root, and leaves word in `INIT_CWD`.
  *
  * @returns The path from there to the root. It is empty if they are the same.
+ * @throws {Error} If the folder is not there any more.
  *
  * @example
  * ```ts
@@ -25,7 +27,16 @@ import { relative } from "node:path";
  * ```
  */
 export function enterCallerFolder(): string {
-  const root = Deno.cwd();
-  Deno.chdir(Deno.env.get("INIT_CWD") ?? root);
-  return relative(Deno.cwd(), root);
+  const caller = Deno.env.get("INIT_CWD") ?? ".";
+  try {
+    const root = Deno.cwd();
+    Deno.chdir(caller);
+    return relative(Deno.cwd(), root);
+  } catch (cause) {
+    throw new Error(
+      `Cannot start in ${caller}: expected a folder that is there but found: ` +
+        describeError(cause),
+      { cause },
+    );
+  }
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import { parseArgs } from "node:util";
+import { describeValue } from "../../lib/check.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** A command line, read. */
@@ -33,7 +34,7 @@ export interface Options<Name extends string> {
  *   positionals: ["a.ipynb"],
  * });
  * throws(() => parseOptions("run", ["--ouch"], ["out"]), {
- *   message: "Cannot run: expected only the option --out but found --ouch",
+ *   message: "Cannot run: expected only the option --out but found \"--ouch\"",
  * });
  * ```
  */
@@ -56,7 +57,9 @@ export function parseOptions<Name extends string>(
     const name = names.find((known) => known === token.name);
     if (name === undefined) {
       throw new UsageError(
-        `Cannot ${action}: expected ${describeNames(names)} but found ${token.rawName}`,
+        `Cannot ${action}: expected ${describeNames(names)} but found ${
+          describeValue(token.rawName)
+        }`,
       );
     }
     if (token.value === undefined || token.value === "") {

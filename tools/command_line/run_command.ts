@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { describeError } from "../../lib/check.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** The signals that ask a program to stop, each with its number. */
@@ -48,7 +49,9 @@ export async function runCommand(
   });
   try {
     await program(stopping.signal);
-  } catch (error) {
+  } catch (failure) {
+    // What fails once the program is to stop fails because of that.
+    const error = stopping.signal.aborted ? stopping.signal.reason : failure;
     console.error(describe(error));
     Deno.exitCode = error instanceof Interruption
       ? error.exitCode
@@ -60,9 +63,10 @@ export async function runCommand(
   }
 }
 
-/** An error in the house style says what is wrong; any other is a fault of the program's. */
-function describe(error: unknown): unknown {
-  if (error instanceof Interruption) return error.message;
-  const isExplained = error instanceof Error && error.message.startsWith("Cannot ");
-  return isExplained ? error.message : error;
+/** An error in the house style says what is wrong; any other nobody has thought of. */
+function describe(error: unknown): string {
+  const isExplained = error instanceof Error && /^(Cannot|Stopped) /.test(error.message);
+  if (isExplained) return error.message;
+  const name = error instanceof Error ? `${error.name}: ` : "";
+  return `Cannot go on: expected no failure but found: ${name}${describeError(error)}`;
 }

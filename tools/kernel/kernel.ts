@@ -3,24 +3,30 @@
  *
  * @module
  */
+import { describeValue } from "../../lib/check.ts";
 import type { Channel } from "./channel.ts";
-import { KernelDiedError, TimeLimitError } from "./kernel_errors.ts";
+import { describeThrown, KernelDiedError, TimeLimitError, UncaughtError } from "./kernel_errors.ts";
 import type { KernelProcess } from "./kernel_process.ts";
+import { explainImportError, listImports } from "./import_error.ts";
+import { DRAINED, UNCAUGHT } from "./inside_kernel.ts";
 import type { JupyterMessage } from "./messages.ts";
 import { type ErrorOutput, type KernelOutput, readError, readOutput } from "./outputs.ts";
+
 import { findSyntaxError } from "./syntax_error.ts";
 
-/** So long the kernel gets to stop when asked to, in milliseconds. It takes a tenth of a second. */
+/** How long the kernel may take to stop when asked to, in milliseconds. It takes a tenth of a second. */
 const SHUTDOWN_MS = 5000;
 
-/** So long a kernel that has closed its sockets gets to end, in milliseconds. */
+/** How long a kernel that has closed its sockets may take to end, in milliseconds. */
 const DYING_MS = 2000;
 
 /** The longest time that a timer can wait, in seconds. */
 const MAX_TIME_LIMIT = 2_147_483;
 
-/** The message with which the kernel says that it has sent all that came before. */
-const DRAINED = "convbook_drained";
+/** What runs inside the kernel, as an expression of a cell. */
+const INSIDE = `(await import(${
+  JSON.stringify(new URL("./inside_kernel.ts", import.meta.url).href)
+}))`;
 
 /** The channels between client and kernel. */
 export interface KernelChannels {
@@ -36,7 +42,7 @@ export interface KernelChannels {
 export interface ExecuteOptions {
   /** Takes each output as it comes, also what comes after the cell and before the next one. */
   onOutput?: (output: KernelOutput) => void;
-  /** So many seconds the cell may take. Any time if left out. */
+  /** How many seconds the cell may take, more than 0. Any time if left out. */
   timeLimit?: number;
 }
 
@@ -51,8 +57,9 @@ export interface CellResult {
 /**
  * A running kernel. `startKernel` makes one.
  *
- * Its process ends with `shutdown` or disposal, and with every failure that leaves it unusable.
- * Processes that a cell has started are the cell's to end.
+ * Its process ends with `shutdown` or disposal, with every failure that leaves it unusable, and when
+ * this process ends, however that ends. Processes that a cell has started end with the kernel (not on
+ * Windows), unless they have left its process group, as with `detached`.
  *
  * @example
  * ```ts
@@ -114,6 +121,7 @@ export class Kernel implements AsyncDisposable {
         const reply = await kernel.#unlessUnusable(kernel.#request("kernel_info_request", {}));
         kernel.#languageInfo = reply.content.language_info as Record<string, unknown>;
       } while (!kernel.#hasHeard);
+      await kernel.#unlessUnusable(kernel.#executeSilently(`${INSIDE}.prepareKernel();`));
       return kernel;
     } catch (error) {
       await kernel[Symbol.asyncDispose]();
@@ -140,6 +148,8 @@ export class Kernel implements AsyncDisposable {
    * @param options What to do with outputs, and how long to wait.
    * @returns The cell's number, and its error if it failed. The kernel is usable after an error.
    * @throws {TimeLimitError} If the cell takes longer than allowed. The kernel is ended.
+   * @throws {UncaughtError} If something throws for which no cell waits, such as a timer that this
+   * cell or an earlier one has set, as it would end a program. The kernel is ended.
    * @throws {KernelDiedError} If the kernel ends.
    * @throws {RangeError} If the time limit is not a time.
    * @throws {Error} If another cell is executing, or the kernel has been shut down.
@@ -148,8 +158,8 @@ export class Kernel implements AsyncDisposable {
     const { onOutput, timeLimit } = options;
     if (timeLimit !== undefined && !(timeLimit > 0 && timeLimit <= MAX_TIME_LIMIT)) {
       throw new RangeError(
-        `Cannot execute a cell: expected timeLimit to be from 0 to ${MAX_TIME_LIMIT} seconds ` +
-          `but found ${timeLimit}`,
+        `Cannot execute a cell: expected timeLimit to be more than 0 and at most ` +
+          `${MAX_TIME_LIMIT} seconds but found ${describeValue(timeLimit)}`,
       );
     }
     if (this.#isExecuting) {
@@ -205,26 +215,33 @@ export class Kernel implements AsyncDisposable {
     // them in order, so a message of our own, sent by a cell of our own, comes after the last one.
     const mark = crypto.randomUUID();
     const drained = new Promise<void>((resolve) => this.#drained = { mark, resolve });
-    const marking = await this.#requestExecution(
-      `globalThis.Deno.jupyter.broadcast("${DRAINED}", { mark: "${mark}" });`,
-      true,
-    );
-    if (marking.content.status !== "ok") {
-      const { name, message } = readError(marking.content);
-      throw new Error(
-        `Cannot collect the outputs of a cell: expected Deno.jupyter.broadcast to work ` +
-          `but found ${name}: ${message}`,
-      );
-    }
+    await this.#executeSilently(`await ${INSIDE}.drainKernel("${mark}");`);
     await drained;
     const executionCount = Number(reply.content.execution_count);
     if (reply.content.status === "ok") return { executionCount };
     const error = readError(reply.content);
     const isUnexplained = error.message === "Execution failed" && error.traceback.length === 0;
-    return {
-      executionCount,
-      error: isUnexplained ? await findSyntaxError(code) ?? error : error,
-    };
+    const explained = isUnexplained ? await this.#explain(code) ?? error : error;
+    return { executionCount, error: explainImportError(explained, code) };
+  }
+
+  /** Finds out why a cell has not begun: it does not parse, or what it imports cannot be had. */
+  async #explain(code: string): Promise<CellResult["error"]> {
+    const syntaxError = await findSyntaxError(code);
+    if (syntaxError !== undefined) return syntaxError;
+    const importing = `await ${INSIDE}.importAll(${JSON.stringify(listImports(code))});`;
+    const { content } = await this.#requestExecution(importing, true);
+    return content.status === "ok" ? undefined : { ...readError(content), traceback: [] };
+  }
+
+  /** Executes code of ours, which the notebook does not see. */
+  async #executeSilently(code: string): Promise<void> {
+    const { content } = await this.#requestExecution(code, true);
+    if (content.status === "ok") return;
+    throw new Error(
+      "Cannot use the kernel: expected import() and Deno.jupyter to work but found: " +
+        describeThrown(readError(content)),
+    );
   }
 
   #requestExecution(code: string, isSilent: boolean): Promise<JupyterMessage> {
@@ -271,12 +288,18 @@ export class Kernel implements AsyncDisposable {
       if (message.content.mark === this.#drained?.mark) this.#drained?.resolve();
       return;
     }
+    if (message.header.msg_type === UNCAUGHT) {
+      const how = message.content.is_rejection === true ? "rejection" : "error";
+      return this.#give(new UncaughtError(readError(message.content), how));
+    }
     const output = readOutput(message);
     if (output !== undefined) this.#onOutput?.(output);
   }
 
-  #unlessUnusable<T>(result: Promise<T>): Promise<T> {
-    return Promise.race([result, this.#unusable.promise]);
+  async #unlessUnusable<T>(result: Promise<T>): Promise<T> {
+    const value = await Promise.race([result, this.#unusable.promise]);
+    // A kernel that was given up may answer until its process has ended.
+    return this.#isUnusable ? await this.#unusable.promise : value;
   }
 
   /** Gives up a kernel to which a connection is lost. */

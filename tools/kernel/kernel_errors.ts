@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { describeError } from "../../lib/check.ts";
+import type { ErrorOutput } from "./outputs.ts";
 
 /** How a kernel's process ended. */
 export interface KernelEnd {
@@ -18,7 +20,7 @@ export interface KernelEnd {
  * Describes how a kernel ended.
  *
  * @param end How it ended.
- * @returns The rest of a sentence that begins with "it", and what the kernel printed last.
+ * @returns The rest of a sentence that begins with "it", with the line that explains the end best.
  *
  * @example
  * ```ts
@@ -26,15 +28,18 @@ export interface KernelEnd {
  * import { equal } from "node:assert/strict";
  *
  * equal(
- *   describeEnd({ code: 137, signal: "SIGKILL", printed: "Fatal\n" }),
- *   "was ended by SIGKILL; the last it printed was:\nFatal",
+ *   describeEnd({ code: 133, signal: "SIGTRAP", printed: "#\n# Fatal: out of memory\n#\n" }),
+ *   "was ended by SIGTRAP and printed: Fatal: out of memory",
  * );
  * ```
  */
 export function describeEnd({ code, signal, printed }: KernelEnd): string {
   const how = signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`;
-  const last = printed.trim();
-  return last === "" ? how : `${how}; the last it printed was:\n${last}`;
+  const lines = printed.split("\n").map((line) => line.replace(/^[#\s]+/, ""))
+    .filter((line) => line !== "");
+  // The end of a crash report are addresses.
+  const line = lines.find((line) => /\b(fatal|panicked|error)\b/i.test(line)) ?? lines.at(-1);
+  return line === undefined ? how : `${how} and printed: ${describeError(new Error(line))}`;
 }
 
 /**
@@ -98,5 +103,64 @@ export class TimeLimitError extends Error {
       `Cannot finish the cell: expected it to take at most ${seconds} s but found it still running`,
     );
     this.seconds = seconds;
+  }
+}
+
+/**
+ * Describes what a cell threw.
+ *
+ * @param thrown Its name, which may be empty, and its message.
+ * @returns Name and message in one line, of at most 200 characters.
+ *
+ * @example
+ * ```ts
+ * import { describeThrown } from "./kernel_errors.ts";
+ * import { equal } from "node:assert/strict";
+ *
+ * equal(describeThrown({ name: "RangeError", message: "too\nfar" }), "RangeError: too far");
+ * ```
+ */
+export function describeThrown(
+  { name, message }: Pick<ErrorOutput, "name" | "message">,
+): string {
+  return describeError(new Error(name === "" ? message : `${name}: ${message}`));
+}
+
+/**
+ * Something threw for which no cell waited, so the kernel was ended, as a program would have been.
+ *
+ * @example
+ * ```ts
+ * import { UncaughtError } from "./kernel_errors.ts";
+ * import { equal } from "node:assert/strict";
+ *
+ * const thrown = { name: "RangeError", message: "too far", traceback: [] };
+ * equal(
+ *   new UncaughtError(thrown, "error").message,
+ *   "Cannot use the kernel: expected no error outside of cells but found RangeError: too far, " +
+ *     "which nothing catches",
+ * );
+ * ```
+ */
+export class UncaughtError extends Error {
+  /** Names the class. */
+  override readonly name = "UncaughtError";
+  /** What was thrown. */
+  readonly thrown: Omit<ErrorOutput, "type">;
+  /** The description of what was thrown and how. */
+  readonly found: string;
+
+  /**
+   * Describes what was thrown and how.
+   *
+   * @param thrown What was thrown.
+   * @param how Whether it was thrown as an error, in a timer for one, or by a promise.
+   */
+  constructor(thrown: Omit<ErrorOutput, "type">, how: "error" | "rejection") {
+    const found = `${describeThrown(thrown)}, which nothing catches` +
+      (how === "rejection" ? " (is an await missing?)" : "");
+    super(`Cannot use the kernel: expected no error outside of cells but found ${found}`);
+    this.thrown = thrown;
+    this.found = found;
   }
 }

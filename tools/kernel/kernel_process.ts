@@ -3,13 +3,15 @@
  *
  * @module
  */
+import { describeError } from "../../lib/check.ts";
+import { type ConnectionInfo, formatConnection } from "./connection_info.ts";
 import type { KernelEnd } from "./kernel_errors.ts";
+import type { KernelEnded, KernelStarted } from "./kernel_guard.ts";
 
-/** So many characters of what the kernel prints are kept. */
+/** How many characters of what the kernel prints are kept. */
 const PRINTED_LENGTH = 4000;
 
-/** So long the last output of a process that has ended is waited for, in milliseconds. */
-const LAST_OUTPUT_MS = 200;
+const GUARD = new URL("./kernel_guard.ts", import.meta.url).href;
 
 /** Where and how a kernel runs. */
 export interface ProcessOptions {
@@ -20,17 +22,19 @@ export interface ProcessOptions {
 }
 
 /**
- * A running kernel. What it prints itself is read all the time, so that a full pipe never stops it.
+ * A running kernel, under a guard (see `kernel_guard.ts`): it ends when this process ends, however
+ * that ends. When it ends, so do the processes that its cells have started. What it prints itself
+ * is read all the time, so that a full pipe never stops it.
  *
  * @example
  * ```ts
+ * import { pickConnection } from "./connection_info.ts";
  * import { KernelProcess } from "./kernel_process.ts";
- * import { equal, match } from "node:assert/strict";
+ * import { equal } from "node:assert/strict";
  *
- * const process = new KernelProcess("no-such-file.json", { cwd: "." });
- * const { code, printed } = await process.ended;
- * equal(code, 1);
- * match(printed, /Couldn't read connection file/);
+ * const process = await KernelProcess.start(pickConnection(), { cwd: "." });
+ * process.kill();
+ * equal((await process.ended).signal, "SIGKILL");
  * ```
  */
 export class KernelProcess {
@@ -38,65 +42,99 @@ export class KernelProcess {
   readonly pid: number;
   /** Tells how the process ended, once it has. */
   readonly ended: Promise<KernelEnd>;
-  readonly #child: Deno.ChildProcess;
-  #hasEnded = false;
-  #printed = "";
+  readonly #stdin: WritableStreamDefaultWriter<Uint8Array>;
+
+  private constructor(
+    pid: number,
+    ended: Promise<KernelEnd>,
+    stdin: WritableStreamDefaultWriter<Uint8Array>,
+  ) {
+    this.pid = pid;
+    this.ended = ended;
+    this.#stdin = stdin;
+  }
 
   /**
    * Starts a kernel.
    *
-   * @param connectionFile The path of its connection file.
+   * @param connection What the kernel has to know.
    * @param options Where and how it runs.
-   * @throws {Deno.errors.NotFound} If the folder does not exist.
+   * @returns The process, once it runs. It may not listen yet.
+   * @throws {Error} If the folder does not exist, or Deno cannot be run.
    */
-  constructor(connectionFile: string, { cwd, env }: ProcessOptions) {
-    this.#child = new Deno.Command(Deno.execPath(), {
-      // Quiet: without a warning that the command is unstable.
-      args: ["jupyter", "--quiet", "--kernel", "--conn", connectionFile],
-      cwd,
-      env,
-      stdin: "null",
-      stdout: "piped",
-      stderr: "piped",
-    }).spawn();
-    this.pid = this.#child.pid;
-    this.ended = this.#awaitEnd();
+  static async start(
+    connection: ConnectionInfo,
+    options: ProcessOptions,
+  ): Promise<KernelProcess> {
+    const guard = startGuard(options);
+    const printing = readLast(guard.stderr);
+    const messages = readMessages(guard.stdout);
+    const stdin = guard.stdin.getWriter();
+    // If this fails, the guard has ended: the lines below tell.
+    stdin.write(new TextEncoder().encode(formatConnection(connection) + "\n")).catch(() => {});
+    const started = await messages.next();
+    const ended = awaitEnd(guard, messages, printing);
+    if (!started.done) return new KernelProcess((started.value as KernelStarted).pid, ended, stdin);
+    const { printed } = await ended;
+    throw new Error(
+      `Cannot start a kernel: expected Deno to run it but found: ${describeError(printed)}`,
+    );
   }
 
   /** Ends the process at once, if it still runs. */
   kill(): void {
-    if (this.#hasEnded) return;
-    try {
-      this.#child.kill("SIGKILL");
-    } catch (error) {
-      // It may have ended a moment ago, before `#hasEnded` could say so.
-      if (!(error instanceof TypeError)) throw error;
-    }
+    // It is closed already if the guard has ended, or this has been called before.
+    this.#stdin.close().catch(() => {});
   }
+}
 
-  async #awaitEnd(): Promise<KernelEnd> {
-    const reading = new AbortController();
-    const readers = [this.#child.stdout, this.#child.stderr]
-      .map((stream) => this.#keepLast(stream, reading.signal));
-    const { code, signal } = await this.#child.status;
-    this.#hasEnded = true;
-    // A process that the kernel started may hold the pipes open: do not wait for their end.
-    const timer = setTimeout(() => reading.abort(), LAST_OUTPUT_MS);
-    await Promise.all(readers);
-    clearTimeout(timer);
-    return { code, signal, printed: this.#printed };
+function startGuard({ cwd, env }: ProcessOptions): Deno.ChildProcess {
+  try {
+    return new Deno.Command(Deno.execPath(), {
+      args: ["run", "--quiet", "--no-config", "--no-prompt", "--allow-run", "--allow-write", GUARD],
+      cwd,
+      env,
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "piped",
+      detached: Deno.build.os !== "windows",
+    }).spawn();
+  } catch (cause) {
+    throw new Error(
+      `Cannot start a kernel: expected the folder ${cwd} and Deno but found: ` +
+        describeError(cause),
+      { cause },
+    );
   }
+}
 
-  async #keepLast(stream: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<void> {
-    const decoder = new TextDecoder();
-    const keep = (bytes: Uint8Array) => {
-      this.#printed += decoder.decode(bytes, { stream: true });
-      this.#printed = this.#printed.slice(-PRINTED_LENGTH);
-    };
-    try {
-      await stream.pipeTo(new WritableStream({ write: keep }), { signal });
-    } catch (error) {
-      if (!signal.aborted) throw error;
-    }
+/** Tells how the kernel ended, or, if the guard cannot say it, how the guard did. */
+async function awaitEnd(
+  guard: Deno.ChildProcess,
+  messages: AsyncIterator<KernelStarted | KernelEnded>,
+  printing: Promise<string>,
+): Promise<KernelEnd> {
+  const { value } = await messages.next();
+  const { code, signal } = await guard.status;
+  return { code, signal, ...value, printed: await printing };
+}
+
+async function* readMessages(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+): AsyncGenerator<KernelStarted | KernelEnded, undefined> {
+  let text = "";
+  for await (const piece of stream.pipeThrough(new TextDecoderStream())) {
+    const lines = (text + piece).split("\n");
+    text = lines.pop() ?? "";
+    for (const line of lines) yield JSON.parse(line);
   }
+}
+
+/** Reads a stream to its end, and keeps the last of it. */
+async function readLast(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<string> {
+  let text = "";
+  for await (const piece of stream.pipeThrough(new TextDecoderStream())) {
+    text = (text + piece).slice(-PRINTED_LENGTH);
+  }
+  return text;
 }

@@ -7,7 +7,14 @@
  * @module
  */
 export { type CellResult, type ExecuteOptions, Kernel } from "./kernel.ts";
-export { describeEnd, KernelDiedError, type KernelEnd, TimeLimitError } from "./kernel_errors.ts";
+export {
+  describeEnd,
+  describeThrown,
+  KernelDiedError,
+  type KernelEnd,
+  TimeLimitError,
+  UncaughtError,
+} from "./kernel_errors.ts";
 export type {
   ClearOutput,
   DisplayOutput,

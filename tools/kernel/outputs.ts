@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { describeValue } from "../../lib/check.ts";
 import type { JupyterMessage } from "./messages.ts";
 
 /** One thing in several forms, by MIME type: text as a string, `…+json` as any JSON value. */
@@ -98,9 +99,8 @@ export function readOutput({ header, content }: JupyterMessage): KernelOutput | 
     const value = content[name];
     if (isRight(value)) return value as T;
     throw new TypeError(
-      `Cannot read the message ${type}: expected ${name} to be ${kind} but found ${
-        JSON.stringify(value)
-      }`,
+      `Cannot read the message ${type}: expected ${name} to be ${kind} ` +
+        `but found ${describeValue(value)}`,
     );
   };
   const expectText = (name: string): string => expect(name, "text", isText);

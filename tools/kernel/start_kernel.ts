@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { pickConnection } from "./connection_file.ts";
+import { pickConnection } from "./connection_info.ts";
 import type { Kernel } from "./kernel.ts";
 import { KernelDiedError } from "./kernel_errors.ts";
 import { startKernelAt, type StartOptions } from "./start_kernel_at.ts";
 
-/** So many sets of ports are tried when other programs take them first. */
+/** How many sets of ports are tried when other programs take them first. */
 const PORT_ATTEMPTS = 3;
 
 /**

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { type ConnectionInfo, KERNEL_HOST, writeConnectionFile } from "./connection_file.ts";
+import { describeError } from "../../lib/check.ts";
+import { type ConnectionInfo, KERNEL_HOST } from "./connection_info.ts";
 import { Channel } from "./channel.ts";
 import { Kernel, type KernelChannels } from "./kernel.ts";
 import { KernelDiedError } from "./kernel_errors.ts";
@@ -11,13 +12,13 @@ import { KernelProcess, type ProcessOptions } from "./kernel_process.ts";
 import { MESSAGE_START } from "./messages.ts";
 import { ZmtpSocket } from "./zmtp_socket.ts";
 
-/** So long a kernel gets to start, in milliseconds. It takes less than a second. */
+/** How long a kernel may take to start, in milliseconds. It takes less than a second. */
 const START_MS = 60_000;
 
-/** So long a kernel that has closed a socket gets to end, in milliseconds. */
+/** How long a kernel that has closed a socket may take to end, in milliseconds. */
 const DYING_MS = 2000;
 
-/** So long to wait before asking again whether the kernel listens, in milliseconds. */
+/** How long to wait before asking again whether the kernel listens, in milliseconds. */
 const CONNECT_PAUSE_MS = 10;
 
 /** How a kernel is started. */
@@ -38,7 +39,7 @@ export interface StartOptions extends ProcessOptions {
  *
  * @example
  * ```ts
- * import { pickConnection } from "./connection_file.ts";
+ * import { pickConnection } from "./connection_info.ts";
  * import { startKernelAt } from "./start_kernel_at.ts";
  * import { equal } from "node:assert/strict";
  *
@@ -56,9 +57,8 @@ export async function startKernelAt(
   const abort = () => starting.abort(signal?.reason);
   signal?.addEventListener("abort", abort, { once: true });
   const timer = setTimeout(() => starting.abort(describeSilence()), START_MS);
-  const file = writeConnectionFile(connection);
   try {
-    const process = startProcess(file, { cwd, env });
+    const process = await KernelProcess.start(connection, { cwd, env });
     process.ended.then((end) => starting.abort(new KernelDiedError(end)));
     try {
       const channels = await openChannels(connection, starting.signal);
@@ -76,8 +76,6 @@ export async function startKernelAt(
       throw reason;
     }
   } finally {
-    // The kernel has read the file, or never will.
-    Deno.removeSync(file);
     clearTimeout(timer);
     signal?.removeEventListener("abort", abort);
   }
@@ -91,18 +89,6 @@ function waitUntilAborted(signal: AbortSignal, milliseconds: number): Promise<vo
       resolve();
     }, { once: true });
   });
-}
-
-function startProcess(connectionFile: string, options: ProcessOptions): KernelProcess {
-  try {
-    return new KernelProcess(connectionFile, options);
-  } catch (cause) {
-    throw new Error(
-      `Cannot start a kernel: expected the folder ${options.cwd} and Deno but found: ` +
-        (cause instanceof Error ? cause.message : cause),
-      { cause },
-    );
-  }
 }
 
 /** Opens all the channels; if that fails, none. */
@@ -141,8 +127,14 @@ async function connect(port: number, signal: AbortSignal): Promise<Deno.TcpConn>
       const connection = await Deno.connect({ hostname: KERNEL_HOST, port });
       connection.setNoDelay();
       return connection;
-    } catch (error) {
-      if (!(error instanceof Deno.errors.ConnectionRefused)) throw error;
+    } catch (cause) {
+      if (!(cause instanceof Deno.errors.ConnectionRefused)) {
+        throw new Error(
+          `Cannot start a kernel: expected to reach it at ${KERNEL_HOST} but found: ` +
+            describeError(cause),
+          { cause },
+        );
+      }
     }
     await new Promise((resolve) => setTimeout(resolve, CONNECT_PAUSE_MS));
   }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { runDeno } from "../command_line/run_deno.ts";
 import type { ErrorOutput } from "./outputs.ts";
 
 /**
@@ -24,21 +25,12 @@ import type { ErrorOutput } from "./outputs.ts";
 export async function findSyntaxError(
   code: string,
 ): Promise<Omit<ErrorOutput, "type"> | undefined> {
-  const formatter = new Deno.Command(Deno.execPath(), {
-    args: ["fmt", "--no-config", "--ext=ts", "-"],
-    env: { NO_COLOR: "1" },
-    stdin: "piped",
-    stdout: "null",
-    stderr: "piped",
-  }).spawn();
-  const [{ success, stderr }] = await Promise.all([
-    formatter.output(),
-    ReadableStream.from([new TextEncoder().encode(code)]).pipeTo(formatter.stdin),
-  ]);
+  const { success, stderr } = await runDeno(["fmt", "--no-config", "--ext=ts", "-"], {
+    stdin: code,
+  });
   if (success) return undefined;
-  const text = new TextDecoder().decode(stderr);
-  const [, what] = text.match(/^error: (?:SyntaxError: )?(.+)$/m) ?? [];
-  const [, line, column] = text.match(/:(\d+):(\d+)$/m) ?? [];
+  const [, what] = stderr.match(/^error: (?:SyntaxError: )?(.+)$/m) ?? [];
+  const [, line, column] = stderr.match(/:(\d+):(\d+)$/m) ?? [];
   if (what === undefined || line === undefined) return undefined;
   return {
     name: "SyntaxError",

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { describeValue } from "../../lib/check.ts";
 import { joinBytes } from "./bytes.ts";
 import { encodeCommand, type ZmtpCommand, type ZmtpMessage } from "./zmtp_frames.ts";
 
@@ -98,7 +99,8 @@ export function checkGreeting(greeting: Uint8Array): void {
   const mechanism = decoder.decode(greeting.subarray(12, 32)).replace(/\0+$/, "");
   if (mechanism !== "NULL") {
     throw new SyntaxError(
-      `Cannot shake hands: expected the security mechanism NULL but found ${mechanism}`,
+      `Cannot shake hands: expected the security mechanism NULL ` +
+        `but found ${describeValue(mechanism)}`,
     );
   }
 }
@@ -162,15 +164,18 @@ export function checkReady(unit: ZmtpMessage | ZmtpCommand, expectedType: string
   const name = decoder.decode(unit.body.subarray(1, nameEnd));
   if (name !== "READY") {
     // RFC 23, "The NULL Security Mechanism": ERROR carries a reason, after its length.
-    const reason = name === "ERROR" ? `: ${decoder.decode(unit.body.subarray(nameEnd + 1))}` : "";
+    const reason = name === "ERROR"
+      ? `: ${describeValue(decoder.decode(unit.body.subarray(nameEnd + 1)))}`
+      : "";
     throw new SyntaxError(
-      `Cannot shake hands: expected the command READY but found ${name}${reason}`,
+      `Cannot shake hands: expected the command READY but found ${describeValue(name)}${reason}`,
     );
   }
   const type = readProperties(unit.body.subarray(nameEnd)).get("socket-type");
   if (type !== expectedType) {
     throw new SyntaxError(
-      `Cannot shake hands: expected a peer of type ${expectedType} but found ${type ?? "none"}`,
+      `Cannot shake hands: expected a peer of type ${expectedType} ` +
+        `but found ${type === undefined ? "none" : describeValue(type)}`,
     );
   }
 }

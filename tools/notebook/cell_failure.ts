@@ -3,7 +3,20 @@
  *
  * @module
  */
-import { type CellResult, describeEnd, KernelDiedError, TimeLimitError } from "../kernel/mod.ts";
+import { describeError } from "../../lib/check.ts";
+import {
+  type CellResult,
+  describeEnd,
+  describeThrown,
+  KernelDiedError,
+  TimeLimitError,
+  UncaughtError,
+} from "../kernel/mod.ts";
+
+/** How much of a cell and of a stack is shown: what fits in a terminal. */
+const MAX_LINES = 20;
+const MAX_COLUMNS = 160;
+const MAX_FRAMES = 10;
 
 /** What {@linkcode CellFailure} tells. */
 export interface FailedCell {
@@ -18,8 +31,8 @@ export interface FailedCell {
 }
 
 /**
- * A cell that failed. The message names the notebook and the cell, and shows its source and the
- * part of the stack that leads to the fault.
+ * A cell that failed. The message names the notebook and the cell, and shows the beginning of its
+ * source and the part of the stack that leads to the fault.
  *
  * @example
  * ```ts
@@ -52,9 +65,10 @@ export class CellFailure extends Error {
    */
   constructor(cell: FailedCell) {
     const { notebook, number, source, reason } = cell;
-    const frames = reason instanceof Error ? [] : selectFrames(reason.traceback);
+    const thrown = reason instanceof UncaughtError ? reason.thrown : reason;
+    const frames = thrown instanceof Error ? [] : selectFrames(thrown.traceback);
     const parts = [
-      `Cannot run ${notebook}: ${describeReason(number, reason)}`,
+      `Cannot run ${shorten(notebook)}: ${describeReason(number, reason)}`,
       "",
       numberLines(source),
       ...(frames.length > 0 ? ["", ...frames] : []),
@@ -73,16 +87,28 @@ function describeReason(number: number, reason: FailedCell["reason"]): string {
       describeEnd(reason.end)
     }`;
   }
-  const found = reason instanceof Error ? reason.message : `${reason.name}: ${reason.message}`;
-  return `expected cell ${number} to succeed but found ${found}`;
+  return `expected cell ${number} to succeed but found ${describeFailure(reason)}`;
+}
+
+function describeFailure(reason: FailedCell["reason"]): string {
+  if (reason instanceof UncaughtError) return reason.found;
+  return reason instanceof Error ? describeError(reason) : describeThrown(reason);
 }
 
 function numberLines(source: string): string {
   const lines = source.split("\n");
-  const width = String(lines.length).length + 2;
-  return lines
-    .map((line, index) => `${String(index + 1).padStart(width)} | ${line}`.trimEnd())
-    .join("\n");
+  const width = String(Math.min(lines.length, MAX_LINES)).length + 2;
+  const shown = lines.slice(0, MAX_LINES)
+    .map((line, index) => `${String(index + 1).padStart(width)} | ${shorten(line)}`.trimEnd());
+  const rest = lines.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`${" ".repeat(width)} | … ${rest} more`] : [])].join("\n");
+}
+
+/** Cuts a line, and takes out what a terminal would obey. */
+function shorten(line: string): string {
+  const text = line.length <= MAX_COLUMNS ? line : `${line.slice(0, MAX_COLUMNS - 1)}…`;
+  // deno-lint-ignore no-control-regex
+  return text.replaceAll(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/g, "\ufffd");
 }
 
 /**
@@ -94,5 +120,6 @@ function selectFrames(traceback: readonly string[]): string[] {
     .filter((line) => /^\s+at /.test(line))
     .filter((line) => !/\b(ext|node):/.test(line))
     .filter((line) => !/at (async )?<anonymous>:\d+:\d+$/.test(line))
-    .map((line) => line.replace(/<anonymous>:\d+:\d+/, "a cell").trimEnd());
+    .slice(0, MAX_FRAMES)
+    .map((line) => shorten(line.replace(/<anonymous>:\d+:\d+/, "a cell").trimEnd()));
 }

@@ -15,7 +15,7 @@ export interface ExecuteNotebookOptions {
   name: string;
   /** The folder in which the kernel runs: the notebook's own, as in Jupyter. */
   cwd: string;
-  /** So many seconds each cell may take. */
+  /** How many seconds each cell may take. */
   timeLimit: number;
   /** Ends the kernel and the execution, with the signal's reason. */
   signal?: AbortSignal;
@@ -40,7 +40,8 @@ export interface ExecutedNotebook {
  * @param options Where, for how long, and who is told.
  * @returns A copy with the outputs; metadata is kept.
  * @throws {CellFailure} At the first cell that throws, does not parse, takes too long, or ends the
- * kernel.
+ * kernel. A cell also fails if, while it runs, a timer throws or a promise is rejected that nobody
+ * awaits: that would end a program, and must not pass for a success here.
  * @throws {Error} If no kernel can be started.
  *
  * @example
@@ -87,6 +88,7 @@ export async function executeNotebook(
       signal?.throwIfAborted();
       throw fail(cause);
     });
+    signal?.throwIfAborted();
     if (error !== undefined) throw fail(error);
     cell.execution_count = executionCount;
   }

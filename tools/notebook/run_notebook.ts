@@ -10,14 +10,14 @@ import { type ExecutedNotebook, executeNotebook } from "./execute_notebook.ts";
 import { readNotebook } from "./read_notebook.ts";
 import { writeNotebook } from "./write_notebook.ts";
 
-/** So many seconds a cell may take unless said otherwise: many times what any lesson needs. */
+/** How many seconds a cell may take unless said otherwise: many times what any lesson needs. */
 export const DEFAULT_TIME_LIMIT = 600;
 
 /** What {@linkcode runNotebook} needs beside the notebook. */
 export interface RunOptions {
   /** The path of the executed copy. */
   target: string;
-  /** So many seconds each cell may take. */
+  /** How many seconds each cell may take. */
   timeLimit: number;
   /** Where progress is shown. */
   output: ProgressOutput;

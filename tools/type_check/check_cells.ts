@@ -5,6 +5,8 @@
  */
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { describeError } from "../../lib/check.ts";
+import { runDeno } from "../command_line/run_deno.ts";
 import type { Notebook } from "../notebook/nbformat.ts";
 import { readDiagnostics } from "./diagnostics.ts";
 import { joinCells, type JoinedCells } from "./join_cells.ts";
@@ -73,7 +75,7 @@ async function checkGroup(
 ): Promise<string[]> {
   // Not beside the notebooks: their folder may be read-only, and programs that look at it at the
   // same time would see the modules. The path of deno.json is given, so imports still resolve.
-  const folder = await Deno.realPath(await Deno.makeTempDir({ prefix: "convbook-check-" }));
+  const folder = await makeFolder();
   try {
     const modules = new Map<string, { path: string; lines: JoinedCells["lines"] }>();
     for (const [index, { path, notebook }] of files.entries()) {
@@ -99,6 +101,18 @@ async function checkGroup(
   }
 }
 
+async function makeFolder(): Promise<string> {
+  try {
+    return await Deno.realPath(await Deno.makeTempDir({ prefix: "convbook-check-" }));
+  } catch (cause) {
+    throw new Error(
+      "Cannot check the notebooks: expected a folder for temporary files but found: " +
+        describeError(cause),
+      { cause },
+    );
+  }
+}
+
 /** Returns what `deno check` prints about faults: nothing if there are none. */
 async function runDenoCheck(
   config: string | undefined,
@@ -106,19 +120,15 @@ async function runDenoCheck(
   signal?: AbortSignal,
 ): Promise<string> {
   const settings = config === undefined ? "--no-config" : `--config=${config}`;
-  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["check", "--quiet", settings, ...paths],
-    env: { NO_COLOR: "1" },
-    stdout: "null",
-    signal,
-  }).output();
-  signal?.throwIfAborted();
+  const { success, stderr } = await runDeno(["check", "--quiet", settings, ...paths], { signal });
   if (success) return "";
-  const printed = new TextDecoder().decode(stderr);
-  if (readDiagnostics(printed).length === 0) {
-    throw new Error(`Cannot check the notebooks: expected types or faults but found:\n${printed}`);
+  if (readDiagnostics(stderr).length === 0) {
+    throw new Error(
+      "Cannot check the notebooks: expected types or faults but found: " +
+        describeError(new Error(stderr)),
+    );
   }
-  return printed;
+  return stderr;
 }
 
 function describeUrl(url: string): string {

@@ -15,11 +15,11 @@ Deno.test("parseOptions() names an option that it does not know", () => {
   for (const option of ["--ouch", "-o"]) {
     throws(() => parse(option), {
       name: "UsageError",
-      message: `Cannot run: expected only the options --out, --time-limit but found ${option}`,
+      message: `Cannot run: expected only the options --out, --time-limit but found "${option}"`,
     });
   }
   throws(() => parseOptions("run", ["--out=1"], []), {
-    message: "Cannot run: expected no options but found --out",
+    message: 'Cannot run: expected no options but found "--out"',
   });
 });
 

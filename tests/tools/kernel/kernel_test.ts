@@ -5,8 +5,9 @@ import {
   type KernelOutput,
   startKernel,
   TimeLimitError,
+  UncaughtError,
 } from "../../../tools/kernel/mod.ts";
-import { isRunning } from "../notebooks.ts";
+import { isRunning, makeFolder } from "../notebooks.ts";
 
 const FOLDER = Deno.cwd();
 
@@ -116,6 +117,33 @@ Deno.test("Kernel.execute() tells where a cell does not parse", async () => {
   equal((await kernel.execute("1")).error, undefined);
 });
 
+Deno.test("Kernel.execute() tells why a cell cannot import, and leaves a frozen lock file alone", async () => {
+  const lock = '{\n  "version": "5"\n}\n';
+  await using folder = await makeFolder({
+    "deno.json": '{ "lock": { "frozen": true } }',
+    "deno.lock": lock,
+  });
+  await using kernel = await startKernel({ cwd: folder.path, env: { NO_COLOR: "1" } });
+  const { error } = await kernel.execute('import seedrandom from "npm:seedrandom@3.0.5"; 1');
+  equal(
+    error?.message,
+    'deno.lock is frozen and does not list all of ["npm:seedrandom@3.0.5"]; ' +
+      "add packages with deno add --frozen=false",
+  );
+  equal(await Deno.readTextFile(`${folder.path}/deno.lock`), lock);
+  equal((await kernel.execute("1")).error, undefined);
+});
+
+Deno.test("Kernel.execute() imports packages where no lock file is frozen", async () => {
+  await using folder = await makeFolder({ "deno.json": "{}" });
+  await using kernel = await startKernel({ cwd: folder.path, env: { NO_COLOR: "1" } });
+  const [result] = await collect(
+    kernel,
+    'import seedrandom from "npm:seedrandom@3.0.5"; typeof seedrandom',
+  );
+  equal(result.type === "execute_result" && result.data["text/plain"], '"function"');
+});
+
 Deno.test("Kernel.execute() reports a kernel that ends itself", async () => {
   const cases: [string, number, string | null][] = [
     ["Deno.exit(3)", 3, null],
@@ -138,14 +166,14 @@ Deno.test("Kernel.execute() reports a kernel that ends itself", async () => {
 const printError = (text: string) => `
   const source = URL.createObjectURL(new Blob([${JSON.stringify(`throw new Error(${text})`)}]));
   const worker = new Worker(source, { type: "module" });
-  await new Promise((resolve) => worker.onerror = () => resolve());`;
+  await new Promise((resolve) => worker.onerror = (event) => resolve(event.preventDefault()));`;
 
 Deno.test("Kernel.execute() shows what a dying kernel printed", async () => {
   await using kernel = await start();
   await rejects(kernel.execute(`${printError("'last words'")} Deno.exit(3)`), {
     message: new RegExp(
       "^Cannot use the kernel: expected it to run but found that it " +
-        "ended with exit code 3; the last it printed was:\n.*Error: last words",
+        "ended with exit code 3 and printed: error: Uncaught .*Error: last words$",
     ),
   });
 });
@@ -154,6 +182,55 @@ Deno.test("Kernel.execute() goes on however much the kernel itself prints", asyn
   await using kernel = await start();
   await collect(kernel, printError("'0123456789'.repeat(1e5)"));
   await collect(kernel, "1");
+});
+
+const WAIT = "await new Promise(() => {});";
+
+Deno.test("Kernel.execute() ends a kernel at once where something throws that no cell awaits", async () => {
+  const cases: [string, string][] = [
+    [`setTimeout(() => { throw new RangeError("late") }); ${WAIT}`, "RangeError: late"],
+    [`queueMicrotask(() => { throw 5 }); ${WAIT}`, "5"],
+    [`reportError(new Error("told")); ${WAIT}`, "Error: told"],
+    [`Promise.reject(undefined); ${WAIT}`, "undefined"],
+    [`(async () => { throw new TypeError("forgotten") })(); ${WAIT}`, "TypeError: forgotten"],
+    [`(async () => { throw new TypeError("forgotten") })(); "after"`, "TypeError: forgotten"],
+    [
+      `setTimeout(() => { throw new Error("x".repeat(1e6)) }); ${WAIT}`,
+      `Error: ${"x".repeat(192)}…`,
+    ],
+    [
+      `const code = URL.createObjectURL(new Blob(["throw new Error('inside')"]));
+      new Worker(code, { type: "module" }); ${WAIT}`,
+      "Error: Uncaught (in promise) Error: inside",
+    ],
+  ];
+  for (const [code, found] of cases) {
+    await using kernel = await start();
+    await rejects(kernel.execute(code, { timeLimit: 20 }), (error) => {
+      ok(error instanceof UncaughtError, String(error));
+      equal(
+        error.found.replace(/ \(is an await missing\?\)$/, ""),
+        `${found}, which nothing catches`,
+      );
+      return true;
+    });
+    equal(isRunning(kernel.pid), false);
+    await rejects(kernel.execute("1"), UncaughtError);
+  }
+});
+
+Deno.test("Kernel.execute() leaves to a cell's listeners what they take over", async () => {
+  await using kernel = await start();
+  const outputs = await collect(
+    kernel,
+    `addEventListener("error", (event) => { event.preventDefault(); console.log(event.message) });
+    addEventListener("unhandledrejection", (event) => { event.preventDefault(); console.log(event.reason) });
+    setTimeout(() => { throw new Error("late") });
+    Promise.reject(7);
+    await new Promise((resolve) => setTimeout(resolve, 20));`,
+  );
+  const text = outputs.map((output) => output.type === "stream" ? output.text : "?").join("");
+  deepEqual(text.split("\n").toSorted(), ["", "7", "Uncaught Error: late"]);
 });
 
 Deno.test("Kernel.execute() ends a kernel whose cell takes too long", async () => {
@@ -177,8 +254,8 @@ Deno.test("Kernel.execute() rejects a time limit that is no time", async () => {
   for (const timeLimit of [0, -1, NaN, Infinity, 2_147_484]) {
     await rejects(kernel.execute("1", { timeLimit }), {
       name: "RangeError",
-      message: "Cannot execute a cell: expected timeLimit to be from 0 to 2147483 seconds " +
-        `but found ${timeLimit}`,
+      message: "Cannot execute a cell: expected timeLimit to be more than 0 and at most " +
+        `2147483 seconds but found ${timeLimit}`,
     });
   }
 });

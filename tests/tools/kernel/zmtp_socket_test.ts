@@ -101,7 +101,7 @@ Deno.test("ZmtpSocket.open() rejects a peer that it cannot talk to, and closes",
     [
       [curve],
       "SyntaxError",
-      "Cannot shake hands: expected the security mechanism NULL but found CURVE",
+      'Cannot shake hands: expected the security mechanism NULL but found "CURVE"',
     ],
     [
       [greeting.slice(0, 30)],
@@ -117,7 +117,7 @@ Deno.test("ZmtpSocket.open() rejects a peer that it cannot talk to, and closes",
     [
       [greeting, encodeCommand("ERROR", Uint8Array.of(2, 110, 111))],
       "SyntaxError",
-      "Cannot shake hands: expected the command READY but found ERROR: no",
+      'Cannot shake hands: expected the command READY but found "ERROR": "no"',
     ],
     [
       [greeting, Uint8Array.of(0, 1, 7)],
@@ -127,7 +127,7 @@ Deno.test("ZmtpSocket.open() rejects a peer that it cannot talk to, and closes",
     [
       [greeting, ready("Socket-Type", "PUB")],
       "SyntaxError",
-      "Cannot shake hands: expected a peer of type ROUTER but found PUB",
+      'Cannot shake hands: expected a peer of type ROUTER but found "PUB"',
     ],
     [
       [greeting, ready("Colour", "red")],

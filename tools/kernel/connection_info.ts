@@ -1,9 +1,10 @@
 /**
- * The file that tells a kernel where to listen (jupyter_client, "Making kernels for Jupyter",
- * "Connection files").
+ * What tells a kernel where to listen (jupyter_client, "Making kernels for Jupyter", "Connection
+ * files").
  *
  * @module
  */
+import { describeError } from "../../lib/check.ts";
 
 /** The address at which kernel and client meet. */
 export const KERNEL_HOST = "127.0.0.1";
@@ -29,10 +30,11 @@ export interface ConnectionInfo {
  * does.
  *
  * @returns Five different ports and a key.
+ * @throws {Error} If no ports are free, or this program may not listen at them.
  *
  * @example
  * ```ts
- * import { pickConnection } from "./connection_file.ts";
+ * import { pickConnection } from "./connection_info.ts";
  * import { equal } from "node:assert/strict";
  *
  * const { key: _, ...ports } = pickConnection();
@@ -40,14 +42,21 @@ export interface ConnectionInfo {
  * ```
  */
 export function pickConnection(): ConnectionInfo {
-  // All five are held until the last one is known: so they differ.
-  const listeners = Array.from(
-    { length: 5 },
-    () => Deno.listen({ hostname: KERNEL_HOST, port: 0 }),
-  );
+  const listeners: Deno.TcpListener[] = [];
+  try {
+    // All five are held until the last one is known: so they differ.
+    while (listeners.length < 5) listeners.push(Deno.listen({ hostname: KERNEL_HOST, port: 0 }));
+  } catch (cause) {
+    throw new Error(
+      `Cannot start a kernel: expected five free ports at ${KERNEL_HOST} but found: ` +
+        describeError(cause),
+      { cause },
+    );
+  } finally {
+    for (const listener of listeners) listener.close();
+  }
   const [shell_port, iopub_port, stdin_port, control_port, hb_port] = listeners
     .map((listener) => listener.addr.port);
-  for (const listener of listeners) listener.close();
   return {
     shell_port,
     iopub_port,
@@ -59,32 +68,26 @@ export function pickConnection(): ConnectionInfo {
 }
 
 /**
- * Writes a connection file that only its owner can read: it holds the key.
+ * Makes the text of a connection file. It holds the key: whoever can read it can use the kernel.
  *
  * @param connection What the kernel has to know.
- * @returns The path of the file, to be removed by the caller.
+ * @returns The text, which is JSON in one line.
  *
  * @example
  * ```ts
- * import { pickConnection, writeConnectionFile } from "./connection_file.ts";
+ * import { formatConnection, pickConnection } from "./connection_info.ts";
  * import { equal } from "node:assert/strict";
  *
  * const connection = pickConnection();
- * const path = writeConnectionFile(connection);
- * equal(JSON.parse(Deno.readTextFileSync(path)).key, connection.key);
- * Deno.removeSync(path);
+ * equal(JSON.parse(formatConnection(connection)).key, connection.key);
  * ```
  */
-export function writeConnectionFile(connection: ConnectionInfo): string {
-  // Temporary files are made with mode 0600.
-  const path = Deno.makeTempFileSync({ prefix: "convbook-kernel-", suffix: ".json" });
-  const file = {
+export function formatConnection(connection: ConnectionInfo): string {
+  return JSON.stringify({
     transport: "tcp",
     ip: KERNEL_HOST,
     signature_scheme: "hmac-sha256",
     kernel_name: "deno",
     ...connection,
-  };
-  Deno.writeTextFileSync(path, JSON.stringify(file));
-  return path;
+  });
 }

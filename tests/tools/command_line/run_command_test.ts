@@ -1,0 +1,64 @@
+import { deepEqual } from "node:assert/strict";
+import { runScript } from "../../backend/run_script.ts";
+
+/** What a program prints to stderr, and its exit code, if it fails in a way. */
+async function fail(thrown: string, before = ""): Promise<[number, string]> {
+  const { code, stderr } = await runScript(
+    `import { runCommand } from "${new URL(
+      "../../../tools/command_line/run_command.ts",
+      import.meta.url,
+    )}";
+    import { UsageError } from "${new URL(
+      "../../../tools/command_line/usage_error.ts",
+      import.meta.url,
+    )}";
+    await runCommand(async (signal) => { ${before} throw ${thrown}; });`,
+    ["--no-lock", "--allow-run"],
+    { NO_COLOR: "1" },
+  );
+  return [code, stderr];
+}
+
+Deno.test("runCommand() prints what went wrong in one sentence, without a stack", async () => {
+  const cases: [string, number, string][] = [
+    [
+      `new Error("Cannot read a: expected b but found c")`,
+      1,
+      "Cannot read a: expected b but found c",
+    ],
+    [
+      `new UsageError("Cannot run: expected b but found c")`,
+      2,
+      "Cannot run: expected b but found c",
+    ],
+    [
+      `new TypeError("x is undefined")`,
+      1,
+      "Cannot go on: expected no failure but found: TypeError: x is undefined",
+    ],
+    [`"out of luck"`, 1, `Cannot go on: expected no failure but found: "out of luck"`],
+    [
+      `new Error("x".repeat(1e6))`,
+      1,
+      `Cannot go on: expected no failure but found: Error: ${"x".repeat(199)}…`,
+    ],
+  ];
+  for (const [thrown, code, message] of cases) {
+    deepEqual(await fail(thrown), [code, `${message}\n`]);
+  }
+});
+
+Deno.test({
+  name: "runCommand() reports the signal, whatever fails because of it",
+  ignore: Deno.build.os === "windows",
+  async fn() {
+    const stop =
+      `const stopped = new Promise((resolve) => signal.addEventListener("abort", resolve));
+      Deno.kill(Deno.pid, "SIGINT");
+      await stopped;`;
+    deepEqual(await fail(`new Error("Cannot run a: its kernel has ended")`, stop), [
+      130,
+      "Stopped by SIGINT\n",
+    ]);
+  },
+});
