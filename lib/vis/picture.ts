@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
+import "../backend/quiet_cpu_backend.ts";
 import type { Tensor } from "../tensor_types.ts";
 
 /** An image of one shape: a tensor `[h, w]`, `[h, w, 1]` or `[h, w, 3]`, or nested arrays of it. */

@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
+import "../../backend/quiet_cpu_backend.ts";
 import type { Tensor2D } from "../../tensor_types.ts";
 
 /**

@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
+import "../../backend/quiet_cpu_backend.ts";
 import { checkInteger } from "../../check.ts";
 import type { Tensor1D } from "../../tensor_types.ts";
 import { readTensor } from "../compute/read_tensor.ts";

@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import "../../backend/quiet_cpu_backend.ts";
 import type { LayersModel, Tensor } from "../../tensor_types.ts";
 import { channelImages, type GreyImage } from "../compute/channels.ts";
 import { formatNumber, formatPercent } from "../compute/format.ts";

@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import "../../backend/quiet_cpu_backend.ts";
 import type { Tensor } from "../../tensor_types.ts";
 import { checkShape } from "../../check.ts";
 import { filterImages } from "../compute/channels.ts";
