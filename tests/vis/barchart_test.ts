@@ -60,7 +60,7 @@ Deno.test("barchart() rejects malformed bars", () => {
   throws(() => render.barchart(JSON.parse('[{ "index": 1, "value": "3" }]')), {
     name: "TypeError",
     message: "Cannot draw a bar chart: expected a bar { index, value } at index 0 " +
-      'but found {"index":1,"value":"3"}',
+      'but found { index: 1, value: "3" }',
   });
 });
 
@@ -84,7 +84,7 @@ Deno.test("barchart() gives bars of one index a place each", () => {
   throws(() => render.barchart(bars, { xType: "ordinal" }), {
     name: "RangeError",
     message: "Cannot draw a bar chart: expected each index once on an axis that is ordinal " +
-      "but found cat again",
+      'but found "cat" again',
   });
 });
 

@@ -106,7 +106,7 @@ const MOST_LETTERS = 200;
 export function listNames(names: readonly string[]): string {
   let listed = "";
   for (const [index, name] of names.entries()) {
-    const next = /^[\w./-]+$/.test(name) ? name : describeValue(name);
+    const next = /^[\w][\w ./-]*$/.test(name) ? name : describeValue(name);
     if (index === MOST_NAMES || listed.length + next.length > MOST_LETTERS) return `${listed}, …`;
     listed += index === 0 ? next : `, ${next}`;
   }

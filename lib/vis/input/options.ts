@@ -4,7 +4,7 @@
  * @module
  */
 import { checkInteger, describeValue, type IntegerRange } from "../../check.ts";
-import { isList, listNames, readTexts } from "./list.ts";
+import { isList, listNames } from "./list.ts";
 import { didYouMean } from "./nearest_name.ts";
 import { unexpected } from "./unexpected.ts";
 
@@ -20,11 +20,6 @@ export const checkedLater: Check = () => {};
 /** A member that is a text. */
 export const text: Check = (action, name, value) => {
   if (typeof value !== "string") throw unexpected(action, `${name} to be a text`, value);
-};
-
-/** A member that is a list of texts. */
-export const texts: Check = (action, name, value) => {
-  readTexts(action, name, value);
 };
 
 /** A member that is true or false. */

@@ -44,8 +44,13 @@ export interface Classes {
 /** More classes are taken for a mistake, since they would fill the memory. */
 const MOST_CLASSES = 1_000_000;
 
-/** Returns the place of a row's highest value; the first of several. */
-function argMax(row: readonly number[]): number {
+/**
+ * Returns the place of a row's highest value.
+ *
+ * @param row The values, none of which is `NaN`.
+ * @returns The place; the first of several.
+ */
+export function argMax(row: readonly number[]): number {
   return row.reduce((best, value, index) => value > row[best] ? index : best, 0);
 }
 

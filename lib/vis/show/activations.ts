@@ -12,11 +12,11 @@ import { formatNumber, formatPercent } from "../compute/format.ts";
 import { readTensor } from "../compute/read_tensor.ts";
 import { statistics } from "../compute/statistics.ts";
 import { type Activation, modelActivations } from "../compute/model_activations.ts";
-import { listNames } from "../input/list.ts";
+import { listNames, readTexts } from "../input/list.ts";
 import { checkModel } from "../input/model.ts";
 import { readModelInputs } from "../input/model_inputs.ts";
 import { didYouMean } from "../input/nearest_name.ts";
-import { checkMembers, type Checks, texts } from "../input/options.ts";
+import { checkedLater, checkMembers, type Checks } from "../input/options.ts";
 import { type ImageGrid, imageGrid } from "../image_grid.ts";
 import { type Stack, stack } from "../stack.ts";
 
@@ -34,10 +34,10 @@ interface Shown {
 }
 
 const ACTION = "show activations";
-const OPTIONS: Checks<ActivationsOptions> = { layers: texts };
+const OPTIONS: Checks<ActivationsOptions> = { layers: checkedLater };
 /** A layer of more channels shows the first of them. */
 const MOST_CHANNELS = 64;
-/** The values of a layer without height and width stand in rows of at most so many. */
+/** The values of a layer without height and width stand in rows of so many, of more in a square. */
 const ROW_LENGTH = 64;
 /** Up to so many values stand in the text. */
 const MOST_IN_TEXT = 32;
@@ -67,7 +67,8 @@ function toImages({ shape, values }: Shown): GreyImage[] {
   if (shape.length === 3) {
     return channelImages(values, shape as [number, number, number]).slice(0, MOST_CHANNELS);
   }
-  const width = Math.min(values.length, ROW_LENGTH);
+  const side = Math.max(ROW_LENGTH, Math.ceil(Math.sqrt(values.length)));
+  const width = Math.min(values.length, side);
   const height = Math.ceil(values.length / width);
   const padded = Array.from({ length: width * height }, (_, index) => values[index] ?? NaN);
   return channelImages(padded, [height, width, 1]);
@@ -118,7 +119,9 @@ export function activations(
 ): Stack {
   checkModel(ACTION, model);
   checkMembers(ACTION, 'options as in { layers: ["conv"] }', options, OPTIONS);
-  const { layers } = options;
+  const layers = options.layers === undefined
+    ? undefined
+    : readTexts(ACTION, "layers", options.layers);
   if (layers?.length === 0) {
     throw new TypeError(`Cannot ${ACTION}: expected at least one layer but found none`);
   }
