@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { describeError, describeValue } from "../check.ts";
+import { checkInteger, describeError } from "../check.ts";
 import { isList } from "./input/list.ts";
 import { unexpected } from "./input/unexpected.ts";
 
@@ -40,18 +40,19 @@ const SIDE = 28;
  */
 export function checkDigits(action: string, value: unknown): asserts value is DigitSource {
   const { testCount, testRows, pixels, label } = Object(value) as Partial<DigitSource>;
-  const isSource = Number.isInteger(testCount) && isList(testRows) &&
+  const isSource = Number.isInteger(testCount) && testCount! >= 0 && isList(testRows) &&
     testRows.length >= testCount! && typeof pixels === "function" && typeof label === "function";
   if (!isSource) throw unexpected(action, "a set of digits, as MnistData is,", value);
 }
 
 /** Asks the set for something; its own error is told as ours. */
 function ask(action: string, row: number, question: () => unknown): unknown {
+  checkInteger(action, "a digit's row", row, { min: 0 });
   try {
     return question();
   } catch (cause) {
     throw new Error(
-      `Cannot ${action}: expected digit ${describeValue(row)} but found: ${describeError(cause)}`,
+      `Cannot ${action}: expected digit ${row} but found: ${describeError(cause)}`,
       { cause },
     );
   }
@@ -65,11 +66,13 @@ function ask(action: string, row: number, question: () => unknown): unknown {
  * @param row The digit's row in the set.
  * @returns The class.
  * @throws {TypeError} If the set gives something else.
+ * @throws {RangeError} If the row is no whole number.
+ * @throws {Error} If the set fails.
  */
 export function digitLabel(action: string, data: DigitSource, row: number): number {
   const label = ask(action, row, () => data.label(row));
   if (Number.isInteger(label)) return label as number;
-  throw unexpected(action, `a class as the label of digit ${describeValue(row)}`, label);
+  throw unexpected(action, `a class as the label of digit ${row}`, label);
 }
 
 /**
@@ -80,11 +83,13 @@ export function digitLabel(action: string, data: DigitSource, row: number): numb
  * @param row The digit's row in the set.
  * @returns 28 rows of 28 values from 0 to 255.
  * @throws {TypeError} If the set gives something else.
+ * @throws {RangeError} If the row is no whole number.
+ * @throws {Error} If the set fails.
  */
 export function digitImage(action: string, data: DigitSource, row: number): Uint8Array[] {
   const pixels = ask(action, row, () => data.pixels(row));
   if (!(pixels instanceof Uint8Array && pixels.length === SIDE * SIDE)) {
-    const expected = `${SIDE * SIDE} pixels in a Uint8Array of digit ${describeValue(row)}`;
+    const expected = `${SIDE * SIDE} pixels in a Uint8Array of digit ${row}`;
     throw unexpected(action, expected, pixels);
   }
   return Array.from({ length: SIDE }, (_, y) => pixels.subarray(y * SIDE, (y + 1) * SIDE));
