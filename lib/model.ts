@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import "./backend/quiet_cpu_backend.ts";
 import { IMAGE_HEIGHT, IMAGE_SIZE, NUM_CLASSES } from "./dataset/layout.ts";
 import { checkSeed, getSeed } from "./seed.ts";
 import type { LayersModel, Tensor, Tensor2D } from "./tensor_types.ts";

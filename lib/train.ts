@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import "./backend/quiet_cpu_backend.ts";
 import { checkInteger } from "./check.ts";
 import type { MnistData } from "./dataset/mnist_data.ts";
 import { asModelInput, checkDigitModel } from "./model.ts";

@@ -10,7 +10,6 @@
  *
  * @module
  */
-import "./quiet_cpu_backend.ts";
 import "./register_simd.ts";
 
 export {

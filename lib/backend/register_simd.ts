@@ -5,6 +5,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import "./quiet_cpu_backend.ts";
 import { batchNorm } from "./ops/batch_norm.ts";
 import { binaryKernels } from "./ops/binary.ts";
 import { conv2d, fusedConv2d } from "./ops/conv2d.ts";

@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import "./quiet_cpu_backend.ts";
 import { checkInteger } from "../check.ts";
 import { SIMD } from "./register_simd.ts";
 import { BACKEND_VARIABLE, defaultThreads, MAX_THREADS, readVariable } from "./settings.ts";

@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import "../backend/quiet_cpu_backend.ts";
 import { checkInteger, describeValue } from "../check.ts";
 import { checkSeed, getSeed, shuffledRows } from "../seed.ts";
 import type { Tensor2D } from "../tensor_types.ts";

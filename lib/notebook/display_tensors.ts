@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import "../backend/quiet_cpu_backend.ts";
 import { JUPYTER_DISPLAY } from "../vis/displayable.ts";
 
 /** The method that `console.log` and `Deno.inspect` call on an object. */

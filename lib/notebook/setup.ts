@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import "../backend/quiet_cpu_backend.ts";
 import { type BackendInfo, type BackendName, useBackend } from "../backend/mod.ts";
 import { describeValue } from "../check.ts";
 import { checkSeed, DEFAULT_SEED, setSeed } from "../seed.ts";

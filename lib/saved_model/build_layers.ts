@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import "../backend/quiet_cpu_backend.ts";
 import { describeValue } from "../check.ts";
 import { checkGraph } from "./check_graph.ts";
 import { type Json, type JsonObject, toKeras2 } from "./keras_topology.ts";

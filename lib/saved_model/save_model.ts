@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import "../backend/quiet_cpu_backend.ts";
 import { join } from "node:path";
 import { describeError, describeValue } from "../check.ts";
 import { nameShortly } from "../files/local_path.ts";

@@ -4,10 +4,12 @@
  * @module
  */
 import { Image } from "imagescript";
-import { checkInteger } from "../check.ts";
-import { bitmapTextWidth, drawBitmapText, GLYPH_HEIGHT } from "./bitmap_font.ts";
+import { bitmapTextWidth, drawBitmapText } from "./bitmap_font.ts";
 import { type Displayable, JUPYTER_DISPLAY, type MimeBundle } from "./displayable.ts";
 import { encodePng } from "./encode_png.ts";
+import { CAPTION_GAP, FONT_SIZE, GAP, type GridLayout, gridLayout } from "./grid_layout.ts";
+import { readTexts } from "./input/list.ts";
+import { checkedLater, checkMembers, type Checks, text, wholeNumber } from "./input/options.ts";
 import { type ImagesLike, type Picture, readPictures } from "./picture.ts";
 
 /** How an image grid is laid out. */
@@ -37,13 +39,12 @@ export interface ImageGrid extends Displayable {
 }
 
 const ACTION = "make an image grid";
-/** The width that a grid fills at most by default: what a notebook's column has room for. */
-const DEFAULT_WIDTH = 660;
-const LARGEST_DEFAULT_SCALE = 16;
-const GAP = 8;
-/** The size of a pixel of the captions' font in px, and the room between image and caption. */
-const FONT_SIZE = 2;
-const CAPTION_GAP = 4;
+const OPTIONS: Checks<ImageGridOptions> = {
+  captions: checkedLater,
+  columns: wholeNumber({ max: 1000 }),
+  scale: wholeNumber({ max: 64 }),
+  title: text,
+};
 const WHITE = 0xffffffff;
 const TEXT_COLOUR = 0x333333ff;
 /** A line around each picture: a picture with a white border could not be told from the ground. */
@@ -75,24 +76,13 @@ function drawPicture(
 function drawGrid(
   pictures: readonly Picture[],
   captions: readonly string[],
-  columns: number,
-  scale: number,
+  { columns, scale, cellWidth, cellHeight, pictureHeight, width, height }: GridLayout,
 ): Image {
-  const pictureWidth = scale * Math.max(...pictures.map((picture) => picture.width));
-  const pictureHeight = scale * Math.max(...pictures.map((picture) => picture.height));
-  const captionWidth = FONT_SIZE * Math.max(0, ...captions.map(bitmapTextWidth));
-  const captionHeight = captions.length > 0 ? CAPTION_GAP + FONT_SIZE * GLYPH_HEIGHT : 0;
-  const cellWidth = Math.max(pictureWidth, captionWidth);
-  const cellHeight = pictureHeight + captionHeight;
-  const rows = Math.ceil(pictures.length / columns);
-  const image = new Image(
-    columns * (cellWidth + GAP) + GAP,
-    rows * (cellHeight + GAP) + GAP,
-  ).fill(WHITE);
+  const image = new Image(width, height).fill(WHITE);
   pictures.forEach((picture, index) => {
     const left = GAP + (index % columns) * (cellWidth + GAP);
     const top = GAP + Math.floor(index / columns) * (cellHeight + GAP);
-    const centred = (width: number) => left + Math.floor((cellWidth - width) / 2);
+    const centred = (inner: number) => left + Math.floor((cellWidth - inner) / 2);
     drawPicture(image, picture, centred(picture.width * scale), top, scale);
     if (captions.length === 0) return;
     const caption = captions[index];
@@ -102,21 +92,6 @@ function drawGrid(
     drawBitmapText(image, caption, captionLeft, captionTop, style);
   });
   return image;
-}
-
-function defaultColumns(pictures: readonly Picture[], captions: readonly string[]): number {
-  const widest = Math.max(
-    ...pictures.map((picture) => picture.width),
-    ...captions.map((caption) => bitmapTextWidth(caption) * FONT_SIZE),
-  );
-  const fitting = Math.floor((DEFAULT_WIDTH - GAP) / (widest + GAP));
-  return Math.max(1, Math.min(10, pictures.length, fitting));
-}
-
-function defaultScale(pictures: readonly Picture[], columns: number): number {
-  const widest = Math.max(...pictures.map((picture) => picture.width));
-  const fitting = Math.floor(((DEFAULT_WIDTH - GAP) / columns - GAP) / widest);
-  return Math.max(1, Math.min(LARGEST_DEFAULT_SCALE, fitting));
 }
 
 /** Says in text what the grid shows. */
@@ -140,8 +115,10 @@ function gridText(pictures: readonly Picture[], captions: readonly string[], tit
  * with the caller, who may dispose of them afterwards.
  * @param options Captions, columns, scale and title.
  * @returns The grid, for a cell's last line or `Deno.jupyter.display`.
- * @throws {TypeError} If there is no image, one has another shape, or the captions differ in number.
- * @throws {RangeError} If a value, `columns` or `scale` is out of range.
+ * @throws {TypeError} If there is no image, one has another shape, the captions differ in number or
+ * are no texts, or an option is unknown or of a wrong type.
+ * @throws {RangeError} If a value, `columns` or `scale` is out of range, or the grid would have more than
+ * 100,000,000 px.
  *
  * @example
  * ```ts
@@ -155,23 +132,18 @@ function gridText(pictures: readonly Picture[], captions: readonly string[], tit
  * ```
  */
 export function imageGrid(images: ImagesLike, options: ImageGridOptions = {}): ImageGrid {
+  checkMembers(ACTION, 'options as in { captions: ["7"] }', options, OPTIONS);
   const pictures = readPictures(ACTION, images);
-  const captions = [...options.captions ?? []];
-  if (options.captions !== undefined && captions.length !== pictures.length) {
-    throw new TypeError(
-      `Cannot ${ACTION}: expected ${pictures.length} captions but found ${captions.length}`,
-    );
-  }
-  const columns = options.columns ?? defaultColumns(pictures, captions);
-  checkInteger(ACTION, "columns", columns, { max: 1000 });
-  const scale = options.scale ?? defaultScale(pictures, columns);
-  checkInteger(ACTION, "scale", scale, { max: 64 });
+  const captions = options.captions === undefined
+    ? []
+    : readTexts(ACTION, "captions", options.captions, pictures.length);
+  const layout = gridLayout(ACTION, pictures, captions, options);
   const text = gridText(
     pictures,
     captions,
     options.title ?? (pictures.length === 1 ? "image" : "images"),
   );
-  const toPng = () => encodePng(drawGrid(pictures, captions, columns, scale));
+  const toPng = () => encodePng(drawGrid(pictures, captions, layout));
   return {
     count: pictures.length,
     text,

@@ -4,7 +4,12 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
+import "../backend/quiet_cpu_backend.ts";
+import { describeValue } from "../check.ts";
 import type { Tensor } from "../tensor_types.ts";
+import { checkList, isList } from "./input/list.ts";
+import { checkTensor } from "./input/numbers.ts";
+import { unexpected } from "./input/unexpected.ts";
 
 /** An image of one shape: a tensor `[h, w]`, `[h, w, 1]` or `[h, w, 3]`, or nested arrays of it. */
 export type ImageLike =
@@ -34,6 +39,8 @@ interface Numbers {
   largest: 1 | 255;
 }
 
+/** Lists are looked into so far: an image has three axes, and a list may hold itself. */
+const DEEPEST = 5;
 /** Rounding in TensorFlow.js may carry a share this far beyond 0 or 1. */
 const TOLERANCE = 1e-4;
 
@@ -48,38 +55,40 @@ function readTensor(tensor: Tensor): Numbers {
   };
 }
 
-function readArray(action: string, image: ArrayLike<unknown>): Numbers {
+function readArray(action: string, name: string, image: ArrayLike<unknown>): Numbers {
   const shape: number[] = [];
   let first: unknown = image;
-  while (typeof first === "object" && first !== null && "length" in first) {
-    shape.push((first as ArrayLike<unknown>).length);
+  while (isList(first) && shape.length < DEEPEST) {
+    shape.push(first.length);
     if (isBytes(first)) {
-      return { shape, values: flat(action, image, shape), largest: 255 };
+      return { shape, values: flat(action, name, image, shape), largest: 255 };
     }
-    first = (first as ArrayLike<unknown>)[0];
+    first = first[0];
   }
-  return { shape, values: flat(action, image, shape), largest: 1 };
+  return { shape, values: flat(action, name, image, shape), largest: 1 };
 }
 
 /** Flattens nested arrays, checking that they are all of the first one's lengths. */
-function flat(action: string, image: ArrayLike<unknown>, shape: number[]): number[] {
+function flat(
+  action: string,
+  name: string,
+  image: ArrayLike<unknown>,
+  shape: number[],
+): number[] {
   const values: number[] = [];
   const visit = (part: unknown, axis: number) => {
     if (axis === shape.length) {
-      values.push(part as number);
+      if (typeof part !== "number") throw unexpected(action, `numbers in ${name}`, part);
+      values.push(part);
       return;
     }
-    const length = (part as ArrayLike<unknown> | null | undefined)?.length;
-    if (length !== shape[axis]) {
+    checkList(action, "a list as each row", part);
+    if (part.length !== shape[axis]) {
       throw new TypeError(
-        length === undefined
-          ? `Cannot ${action}: expected a list as each row but found ${part}`
-          : `Cannot ${action}: expected rows of one length but found ${shape[axis]} and ${length}`,
+        `Cannot ${action}: expected rows of one length but found ${shape[axis]} and ${part.length}`,
       );
     }
-    for (let index = 0; index < length; index++) {
-      visit((part as ArrayLike<unknown>)[index], axis + 1);
-    }
+    for (let index = 0; index < part.length; index++) visit(part[index], axis + 1);
   };
   visit(image, 0);
   return values;
@@ -102,7 +111,8 @@ function toPicture(action: string, name: string, { shape, values, largest }: Num
         ? "values from 0 to 1 (0 to 255 in a Uint8Array or an int32 tensor)"
         : "values from 0 to 255";
       throw new RangeError(
-        `Cannot ${action}: expected ${rule} in ${name} but found ${value} at index ${index}`,
+        `Cannot ${action}: expected ${rule} in ${name} but found ${describeValue(value)} ` +
+          `at index ${index}`,
       );
     }
     return Math.round(Math.min(1, Math.max(0, value / largest)) * 255);
@@ -123,13 +133,17 @@ function toPicture(action: string, name: string, { shape, values, largest }: Num
  * @throws {RangeError} If a value lies outside its range or is not a number.
  */
 export function readPictures(action: string, images: ImagesLike): Picture[] {
+  if (!(images instanceof tf.Tensor)) checkList(action, "images in a list or a tensor", images);
   const pictures = images instanceof tf.Tensor
     ? readBatch(action, images)
-    : images.map((image, index) => {
-      const numbers = image instanceof tf.Tensor
-        ? readTensor(checkAlive(action, image))
-        : readArray(action, image);
-      return toPicture(action, `image ${index}`, numbers);
+    : Array.from(images, (image: unknown, index) => {
+      const name = `image ${index}`;
+      if (image instanceof tf.Tensor) {
+        checkTensor(action, "images", image);
+        return toPicture(action, name, readTensor(image));
+      }
+      checkList(action, `${name} as rows of numbers or a tensor`, image);
+      return toPicture(action, name, readArray(action, name, image));
     });
   if (pictures.length === 0) {
     throw new TypeError(`Cannot ${action}: expected at least one image but found none`);
@@ -138,7 +152,7 @@ export function readPictures(action: string, images: ImagesLike): Picture[] {
 }
 
 function readBatch(action: string, batch: Tensor): Picture[] {
-  checkAlive(action, batch);
+  checkTensor(action, "images", batch);
   if (batch.rank !== 3 && batch.rank !== 4) {
     throw new TypeError(
       `Cannot ${action}: expected a tensor of shape [n, h, w], [n, h, w, 1] or [n, h, w, 3] ` +
@@ -152,11 +166,4 @@ function readBatch(action: string, batch: Tensor): Picture[] {
     const part = Array.prototype.slice.call(values, index * size, (index + 1) * size);
     return toPicture(action, `image ${index}`, { shape, values: part, largest });
   });
-}
-
-function checkAlive(action: string, tensor: Tensor): Tensor {
-  if (tensor.isDisposed) {
-    throw new TypeError(`Cannot ${action}: expected a tensor in use but found a disposed one`);
-  }
-  return tensor;
 }

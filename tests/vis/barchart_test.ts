@@ -1,4 +1,6 @@
 import { deepEqual, equal, throws } from "node:assert/strict";
+import * as tf from "@tensorflow/tfjs-core";
+import "@tensorflow/tfjs-backend-cpu";
 import { render } from "../../lib/vis/mod.ts";
 import { deepFreeze } from "./deep_freeze.ts";
 import { member } from "./member.ts";
@@ -24,6 +26,27 @@ Deno.test("barchart() draws the bars in the order given, with their values", () 
   }]);
   deepEqual(layout.xaxis, { title: { text: "class" }, type: "category" });
   equal(text, "Digits\nclass  count\n7      3\n1      0.5");
+});
+
+Deno.test("barchart() numbers the bars of heights alone, in a list or a tensor, without leaks", () => {
+  const before = tf.memory().numTensors;
+  const { data } = render.barchart([{ index: 0, value: 3 }, { index: 1, value: 0.5 }]);
+  const heights = tf.tensor1d([3, 0.5]);
+  for (const bars of [[3, 0.5], Float32Array.of(3, 0.5), heights]) {
+    deepEqual(render.barchart(bars).data, data);
+  }
+  const matrix = tf.tensor2d([[1, 2]]);
+  throws(() => render.barchart(matrix as unknown as tf.Tensor1D), {
+    name: "TypeError",
+    message: "Cannot draw a bar chart: expected bars of shape [any] but found [1, 2]",
+  });
+  tf.dispose([heights, matrix]);
+  equal(tf.memory().numTensors, before);
+});
+
+Deno.test("barchart() draws more bars than a function takes arguments", () => {
+  const heights = new Float32Array(200_000).fill(1);
+  equal((member(render.barchart(heights), "y") as number[]).length, 200_000);
 });
 
 Deno.test("barchart() leaves values out where there is no room for them", () => {
@@ -60,7 +83,7 @@ Deno.test("barchart() rejects malformed bars", () => {
   throws(() => render.barchart(JSON.parse('[{ "index": 1, "value": "3" }]')), {
     name: "TypeError",
     message: "Cannot draw a bar chart: expected a bar { index, value } at index 0 " +
-      'but found {"index":1,"value":"3"}',
+      'but found { index: 1, value: "3" }',
   });
 });
 
@@ -84,7 +107,7 @@ Deno.test("barchart() gives bars of one index a place each", () => {
   throws(() => render.barchart(bars, { xType: "ordinal" }), {
     name: "RangeError",
     message: "Cannot draw a bar chart: expected each index once on an axis that is ordinal " +
-      "but found cat again",
+      'but found "cat" again',
   });
 });
 

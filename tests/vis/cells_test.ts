@@ -138,7 +138,7 @@ Deno.test("heatmap() rejects malformed data and options", () => {
   throws(() => render.heatmap({ values: [[1]] }, { colorMap: "jet" as "viridis" }), {
     name: "RangeError",
     message: "Cannot draw a heatmap: expected a colorMap of greyscale, viridis, blues or two " +
-      "colours but found jet",
+      'colours but found "jet"',
   });
   const cube = tf.zeros([1, 1, 1]);
   throws(() => render.heatmap({ values: cube as tf.Tensor2D }), {

@@ -29,6 +29,37 @@ Deno.test("showExamples() rejects more digits than there are", () => {
   });
 });
 
+Deno.test("showExamples() and misclassified() reject what is no set of digits, and its errors", () => {
+  const asData = (value: unknown) => value as typeof DATA;
+  throws(() => showExamples(asData(Promise.resolve(DATA))), {
+    name: "TypeError",
+    message: "Cannot show examples: expected a set of digits, as MnistData is, " +
+      "but found a Promise (is an await missing?)",
+  });
+  const broken = asData({ ...DATA, pixels: () => [0] });
+  throws(() => show.misclassified(broken, { misclassified: MISTAKES }), {
+    name: "TypeError",
+    message: "Cannot show misclassified digits: expected 784 pixels in a Uint8Array of digit 2 " +
+      "but found [0]",
+  });
+  const cause = new Error("no such row");
+  const failing = asData({
+    ...DATA,
+    pixels: () => {
+      throw cause;
+    },
+  });
+  throws(() => showExamples(failing, 1), {
+    message: "Cannot show examples: expected digit 1 but found: no such row",
+    cause,
+  });
+  throws(() => show.misclassified(DATA, MISTAKES as unknown as { misclassified: [] }), {
+    name: "TypeError",
+    message:
+      /^Cannot show misclassified digits: expected an evaluation as in \{ misclassified: \[\] \} /,
+  });
+});
+
 const MISTAKES = [
   { row: 1, label: 5, prediction: 3, probability: 0.6 },
   { row: 2, label: 6, prediction: 0, probability: 0.987 },

@@ -85,6 +85,58 @@ Deno.test("histogram() reads lists, typed arrays and objects alike", () => {
   deepEqual(render.histogram([{ value: 1 }, { value: 2 }, { value: 2 }]).data, data);
 });
 
+Deno.test("histogram() and valuesDistribution() read tensors of any shape and lists, without leaks", () => {
+  const before = tf.memory().numTensors;
+  const { data } = render.histogram([1, 2, 2, 5]);
+  const tensors = [tf.tensor2d([[1, 2], [2, 5]]), tf.tensor1d([1, 2, 2, 5], "int32")];
+  for (const values of [...tensors, [1, 2, 2, 5]]) {
+    deepEqual(render.histogram(values).data, data);
+    deepEqual(show.valuesDistribution(values).data, data);
+  }
+  tf.dispose(tensors);
+  equal(tf.memory().numTensors, before);
+  const texts = tf.tensor1d(["a"]);
+  throws(() => render.histogram(texts), {
+    name: "TypeError",
+    message:
+      "Cannot draw a histogram: expected values of numbers but found a tensor of shape [1] " +
+      "of dtype string",
+  });
+  texts.dispose();
+  throws(() => render.histogram(Promise.resolve([1]) as unknown as number[]), {
+    name: "TypeError",
+    message: "Cannot draw a histogram: expected values in a list or a tensor but found a Promise " +
+      "(is an await missing?)",
+  });
+});
+
+Deno.test("histogram() names the option that was meant, and statistics that are none", () => {
+  const rejects = (options: Record<string, unknown>, message: string) =>
+    throws(() => render.histogram([1], options), {
+      name: "TypeError",
+      message: `Cannot draw a histogram: ${message}`,
+    });
+  const known =
+    "title, width, height, xLabel, yLabel, fontSize, xType, yType, maxBins, color, stats";
+  rejects({ maxbin: 3 }, `expected options of ${known} but found "maxbin" (did you mean maxBins?)`);
+  rejects({ surplus: 3 }, `expected options of ${known} but found "surplus"`);
+  rejects({ title: 3 }, "expected title to be a text but found 3");
+  rejects(
+    { stats: true },
+    "expected stats as in { max: 0.5 }, or false, but found true",
+  );
+  rejects(
+    { stats: { mx: 1 } },
+    "expected stats of numVals, min, max, numZeros, numNans, numInfs " +
+      'but found "mx" (did you mean max?)',
+  );
+  throws(() => render.histogram([1], { xType: "ordnal" as "ordinal" }), {
+    name: "RangeError",
+    message: "Cannot draw a histogram: expected xType of quantitative, ordinal, nominal " +
+      'but found "ordnal" (did you mean ordinal?)',
+  });
+});
+
 Deno.test("histogram() takes 12 bins at most, a colour, and given statistics or none", () => {
   const values = Array.from({ length: 120 }, (_, index) => index);
   equal((member(render.histogram(values), "x") as number[]).length, 12);

@@ -122,6 +122,24 @@ Deno.test("imageGrid() rejects what is no image", () => {
   bytes.dispose();
 });
 
+Deno.test("imageGrid() rejects a grid that would fill the memory", () => {
+  const image = [Array.from({ length: 2000 }, () => 0)];
+  throws(() => imageGrid(Array(1000).fill(image), { scale: 64 }), {
+    name: "RangeError",
+    message: "Cannot make an image grid: expected at most 100000000 px in all " +
+      "but found 128016 × 72008",
+  });
+});
+
+Deno.test("imageGrid() rejects what only looks like a number", () => {
+  for (const [value, found] of [["0.5", '"0.5"'], [null, "null"], [true, "true"], [1n, "1n"]]) {
+    throws(() => imageGrid([[[0, value as unknown as number]]]), {
+      name: "TypeError",
+      message: `Cannot make an image grid: expected numbers in image 0 but found ${found}`,
+    });
+  }
+});
+
 Deno.test("imageGrid() rejects options that do not fit", () => {
   const rejects = (options: Parameters<typeof imageGrid>[1], message: string) =>
     throws(() => imageGrid([[[0]]], options), { message: `Cannot make an image grid: ${message}` });

@@ -145,7 +145,8 @@ Deno.test("activations() rejects inputs and layers that the model does not have"
   const input = tf.zeros([1, 3, 1]);
   throws(() => show.activations(model, input, { layers: ["cnv"] }), {
     name: "RangeError",
-    message: "Cannot show activations: expected a layer of conv, flat, sum but found cnv",
+    message: "Cannot show activations: expected a layer of conv, flat, sum but found " +
+      '"cnv" (did you mean conv?)',
   });
   input.dispose();
   throws(() => show.activations(model, input), {
@@ -177,7 +178,7 @@ Deno.test("layer(), filters() and activations() reject a model that has been dis
   input.dispose();
 });
 
-Deno.test("activations() rejects several inputs and an empty list of layers", () => {
+Deno.test("activations() rejects too few inputs and an empty list of layers", () => {
   const inputs = [tf.input({ shape: [1] }), tf.input({ shape: [1] })];
   const sum = tf.layers.add().apply(inputs) as tf.SymbolicTensor;
   const model = tf.model({ inputs, outputs: sum });
@@ -185,7 +186,7 @@ Deno.test("activations() rejects several inputs and an empty list of layers", ()
   const input = tf.zeros([1, 3, 1]);
   throws(() => show.activations(model, input), {
     name: "TypeError",
-    message: "Cannot show activations: expected a model with one input but found 2",
+    message: "Cannot show activations: expected 2 inputs in a list but found 1",
   });
   throws(() => show.activations(one, input, { layers: [] }), {
     name: "TypeError",

@@ -5,7 +5,7 @@ import { metrics } from "../../lib/vis/mod.ts";
 
 const round = (value: number) => Math.round(value * 1e6) / 1e6;
 
-Deno.test("accuracy() takes lists and tensors of any shape, without leaks", () => {
+Deno.test("accuracy() takes lists and tensors, without leaks", () => {
   const before = tf.memory().numTensors;
   equal(metrics.accuracy([1, 2, 3, 4], [1, 2, 3, 5]), 0.75);
   const [labels, predictions] = [tf.tensor2d([[1, 0], [0, 1]]), tf.tensor2d([[1, 0], [1, 0]])];
@@ -14,10 +14,65 @@ Deno.test("accuracy() takes lists and tensors of any shape, without leaks", () =
   equal(tf.memory().numTensors, before);
 });
 
+Deno.test("metrics take one-hot labels and probabilities as the class of the highest value", () => {
+  const before = tf.memory().numTensors;
+  const oneHot = [[1, 0, 0], [0, 1, 0], [0, 1, 0]];
+  const probabilities = [[0.4, 0.4, 0.2], [0.1, 0.9, 0], [0.2, 0.2, 0.6]]; // 0, 1, 2
+  const tensors = [
+    tf.tensor2d(oneHot),
+    tf.tensor2d(oneHot, [3, 3], "int32"),
+    tf.oneHot([0, 1, 1], 3),
+  ];
+  const scores = tf.tensor2d(probabilities);
+  for (const labels of [oneHot, [0, 1, 1], ...tensors as tf.Tensor2D[]]) {
+    for (const predictions of [probabilities, scores, [0, 1, 2]]) {
+      equal(metrics.accuracy(labels, predictions), 2 / 3);
+      deepEqual(metrics.confusionMatrix(labels, predictions), [[1, 0, 0], [0, 1, 1], [0, 0, 0]]);
+      deepEqual(metrics.perClassAccuracy(labels, predictions, 3)[1], { accuracy: 0.5, count: 2 });
+      equal(metrics.precisionRecallF1(labels, predictions).perClass[1].recall, 0.5);
+    }
+    equal(metrics.topKAccuracy(labels, scores, 1), 1 / 3); // of equal scores, the last counts there
+  }
+  tf.dispose([...tensors, scores]);
+  equal(tf.memory().numTensors, before);
+});
+
+Deno.test("metrics take a column as class numbers, and refuse one of probabilities", () => {
+  const [labels, wrong] = [tf.tensor2d([[1], [0]]), tf.tensor2d([[0.8], [0.1]])];
+  equal(metrics.accuracy(labels, [[1], [1]]), 0.5);
+  throws(() => metrics.accuracy(labels, wrong), {
+    name: "RangeError",
+    message: "Cannot measure the accuracy: expected whole numbers from 0 to 999999 in the " +
+      `predictions but found ${wrong.dataSync()[0]} at index 0`,
+  });
+  tf.dispose([labels, wrong]);
+});
+
+Deno.test("metrics refuse rows that name no class, and rows that do not fit together", () => {
+  const rejects = (labels: number[][] | number[], predictions: number[][], message: string) =>
+    throws(() => metrics.accuracy(labels, predictions), {
+      message: `Cannot measure the accuracy: ${message}`,
+    });
+  const each = "in each row of the";
+  rejects(
+    [[0, 0]],
+    [[1, 0]],
+    `expected one highest value ${each} labels but found [0, 0] in row 0`,
+  );
+  rejects([[1, 0]], [[1, NaN]], `expected numbers ${each} predictions but found [1, NaN] in row 0`);
+  rejects(
+    [[1, 0]],
+    [[1, 0, 0]],
+    "expected as many columns of predictions as labels but found 3 and 2",
+  );
+  rejects([2], [[1, 0]], "expected whole numbers from 0 to 1 in the labels but found 2 at index 0");
+});
+
 Deno.test("accuracy() rejects shapes that differ, and nothing at all", () => {
   throws(() => metrics.accuracy([1], [1, 2]), {
     name: "TypeError",
-    message: "Cannot measure the accuracy: expected predictions of shape [1] but found [2]",
+    message:
+      "Cannot measure the accuracy: expected as many predictions as labels but found 2 and 1",
   });
   throws(() => metrics.accuracy([], []), {
     name: "TypeError",
@@ -66,20 +121,20 @@ Deno.test("confusionMatrix() rejects malformed lists", () => {
   rejects(
     () => metrics.confusionMatrix([0, 1], [0.5, 1]),
     "RangeError",
-    "expected whole numbers of at least 0 in the predictions but found 0.5 at index 0",
+    "expected whole numbers from 0 to 4999 in the predictions but found 0.5 at index 0",
   );
   rejects(
     () => metrics.confusionMatrix([0, 1], [0, 1], 2, [1]),
     "TypeError",
     "expected as many weights as labels but found 1 and 2",
   );
-  const oneHot = tf.tensor2d([[1, 0]]);
+  const cube = tf.zeros([1, 2, 2]);
   rejects(
-    () => metrics.confusionMatrix(oneHot as unknown as tf.Tensor1D, [0]),
+    () => metrics.confusionMatrix(cube as unknown as tf.Tensor1D, [0]),
     "TypeError",
-    "expected labels of shape [any] but found [1, 2]",
+    "expected labels of shape [examples] or [examples, classes] but found [1, 2, 2]",
   );
-  oneHot.dispose();
+  cube.dispose();
   rejects(
     () => metrics.confusionMatrix([0], disposed()),
     "TypeError",
@@ -171,12 +226,12 @@ Deno.test("metrics reject a number of classes that is none, and weights that are
   throws(() => metrics.confusionMatrix([0], [0], 1.5), {
     name: "RangeError",
     message: "Cannot make a confusion matrix: expected numClasses to be a whole number " +
-      "of at least 1 but found 1.5",
+      "from 1 to 5000 but found 1.5",
   });
   throws(() => metrics.perClassAccuracy([0], [0], Infinity), {
     name: "RangeError",
     message: "Cannot measure the accuracy per class: expected numClasses to be a whole number " +
-      "of at least 1 but found Infinity",
+      "from 1 to 1000000 but found Infinity",
   });
   throws(() => metrics.confusionMatrix([0, 1], [0, 1], 2, [1, NaN]), {
     name: "RangeError",

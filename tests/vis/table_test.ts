@@ -51,6 +51,25 @@ Deno.test("table() rejects malformed data", () => {
   });
 });
 
+Deno.test("table() rejects rows and cells that are none, and data under other names", () => {
+  const rejects = (data: unknown, message: string) =>
+    throws(() => render.table(data as typeof DATA), {
+      name: "TypeError",
+      message: `Cannot draw a table: ${message}`,
+    });
+  rejects({ headers: ["a"], values: [1] }, "expected a list of cells as row 0 but found 1");
+  rejects(
+    { headers: ["a"], values: [["b"], [null]] },
+    "expected texts, numbers or booleans in row 1 but found null",
+  );
+  rejects({ headers: ["a"] }, "expected a list of rows but found undefined");
+  rejects(
+    { header: ["a"], values: [] },
+    'expected data of headers, values but found "header" (did you mean headers?)',
+  );
+  rejects([["a"]], 'expected data as in { headers: ["n"], values: [[1]] } but found [["a"]]');
+});
+
 Deno.test("table() rejects headings that are no text", () => {
   throws(() => render.table(JSON.parse('{ "headers": ["a", 1], "values": [] }')), {
     name: "TypeError",

@@ -105,7 +105,7 @@ Deno.test("linechart() and scatterplot() reject malformed data", () => {
   throws(() => render.linechart({ values: JSON.parse('[{ "x": 1 }]') }), {
     name: "TypeError",
     message: "Cannot draw a line chart: expected a point { x, y } of numbers in series 1 " +
-      'at index 0 but found {"x":1}',
+      "at index 0 but found { x: 1 }",
   });
   throws(() => render.linechart({ values: POINTS }, { yAxisDomain: [1, 1] }), {
     name: "RangeError",
@@ -120,15 +120,15 @@ Deno.test("linechart() and scatterplot() reject malformed data", () => {
 });
 
 Deno.test("linechart() rejects values that are no lists, and a domain without an end", () => {
-  const rejects = (json: string) =>
+  const rejects = (json: string, found = json) =>
     throws(() => render.linechart({ values: JSON.parse(json) }), {
       name: "TypeError",
       message: "Cannot draw a line chart: expected a list of points, or a list of such lists, " +
-        `but found ${json}`,
+        `but found ${found}`,
     });
   rejects("3");
   rejects("null");
-  rejects('[[{"x":1,"y":2}],null]');
+  rejects('[[{"x":1,"y":2}],null]', "[[{ x: 1, y: 2 }], null]");
   throws(() => render.linechart({ values: POINTS }, { xAxisDomain: [0, Infinity] }), {
     name: "RangeError",
     message: "Cannot draw a line chart: expected xAxisDomain to be two rising numbers " +

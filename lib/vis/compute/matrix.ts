@@ -4,7 +4,11 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
+import "../../backend/quiet_cpu_backend.ts";
 import type { Tensor2D } from "../../tensor_types.ts";
+import { checkItems, checkList, isList } from "../input/list.ts";
+import { checkTensor } from "../input/numbers.ts";
+import { unexpected } from "../input/unexpected.ts";
 
 /**
  * Reads a matrix.
@@ -27,12 +31,10 @@ import type { Tensor2D } from "../../tensor_types.ts";
  */
 export function readMatrix(
   action: string,
-  values: readonly (readonly number[])[] | Tensor2D,
+  values: readonly ArrayLike<number>[] | Tensor2D,
 ): number[][] {
   if (values instanceof tf.Tensor) {
-    if (values.isDisposed) {
-      throw new TypeError(`Cannot ${action}: expected a tensor in use but found a disposed one`);
-    }
+    checkTensor(action, "values", values);
     if (values.shape.length !== 2) {
       throw new TypeError(
         `Cannot ${action}: expected values of shape [any, any] but found ` +
@@ -41,37 +43,28 @@ export function readMatrix(
     }
     return readMatrix(action, values.arraySync());
   }
-  if (!Array.isArray(values)) {
-    throw new TypeError(
-      `Cannot ${action}: expected a list of rows but found ${JSON.stringify(values)}`,
-    );
-  }
-  values.forEach((row, index) => {
-    if (Array.isArray(row) || ArrayBuffer.isView(row)) return;
-    throw new TypeError(
-      `Cannot ${action}: expected a list of numbers as row ${index} ` +
-        `but found ${JSON.stringify(row)}`,
-    );
-  });
+  checkList(action, "a list of rows", values);
+  checkItems<unknown>(
+    values,
+    isList,
+    (row, index) => unexpected(action, `a list of numbers as row ${index}`, row),
+  );
   if (values.length === 0 || values[0].length === 0) {
     throw new TypeError(`Cannot ${action}: expected at least one value but found none`);
   }
-  return values.map((row, index) => {
+  return Array.from(values, (row, index) => {
     if (row.length !== values[0].length) {
       throw new TypeError(
         `Cannot ${action}: expected ${values[0].length} values in row ${index} ` +
           `but found ${row.length}`,
       );
     }
-    const cells: unknown[] = [...row]; // also those that a sparse array leaves out
-    const wrong = cells.findIndex((value) => typeof value !== "number");
-    if (wrong !== -1) {
-      throw new TypeError(
-        `Cannot ${action}: expected numbers in row ${index} ` +
-          `but found ${JSON.stringify(cells[wrong])}`,
-      );
-    }
-    return [...row];
+    checkItems<unknown>(
+      row,
+      (cell) => typeof cell === "number",
+      (cell) => unexpected(action, `numbers in row ${index}`, cell),
+    );
+    return Array.from(row);
   });
 }
 

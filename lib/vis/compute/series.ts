@@ -4,6 +4,9 @@
  * @module
  */
 import { formatNumber, listSome } from "./format.ts";
+import { checkItems, checkList, isList, listNames, readTexts } from "../input/list.ts";
+import { checkedLater, checkMembers, type Checks } from "../input/options.ts";
+import { unexpected } from "../input/unexpected.ts";
 import { textTable } from "./text_table.ts";
 
 /** A point of a line chart or a scatter plot. */
@@ -30,44 +33,50 @@ export interface NamedSeries {
   points: readonly Point2D[];
 }
 
+const DATA: Checks<XYPlotData> = { values: checkedLater, series: checkedLater };
+
+const isPoint = (point: unknown) =>
+  typeof point === "object" && point !== null && "x" in point && "y" in point &&
+  typeof point.x === "number" && typeof point.y === "number";
+
 /**
  * Checks the points and names them.
  *
  * @param action What is being drawn, as in `draw a line chart`.
  * @param data The points of one series or several.
  * @returns Each series with its name.
- * @throws {TypeError} If there is no point, a point lacks a number, or the names differ in number.
+ * @throws {TypeError} If there is no point, a point lacks a number, or the names differ in number or
+ * are no texts.
  */
-export function readSeries(action: string, { values, series }: XYPlotData): NamedSeries[] {
-  const isList = (value: unknown) => Array.isArray(value);
+export function readSeries(action: string, data: XYPlotData): NamedSeries[] {
+  checkMembers(action, "data as in { values: [{ x: 1, y: 2 }] }", data, DATA);
+  const { values, series } = data;
+  const expected = "a list of points, or a list of such lists,";
+  checkList(action, expected, values);
   // One list of points, or a list of such lists: all are lists, or none.
-  if (!isList(values) || (isList(values[0]) && !values.every(isList))) {
-    throw new TypeError(
-      `Cannot ${action}: expected a list of points, or a list of such lists, ` +
-        `but found ${JSON.stringify(values)}`,
-    );
-  }
-  const lists = Array.isArray(values[0])
-    ? values as readonly (readonly Point2D[])[]
-    : [values as readonly Point2D[]];
+  const isSeveral = isList(values[0]);
+  if (isSeveral) checkItems<unknown>(values, isList, () => unexpected(action, expected, values));
+  const lists = isSeveral
+    ? Array.from(values as ArrayLike<ArrayLike<unknown>>)
+    : [values as ArrayLike<unknown>];
   if (lists.every((points) => points.length === 0)) {
     throw new TypeError(`Cannot ${action}: expected at least one point but found none`);
   }
-  const names = series ?? lists.map((_, index) => `series ${index + 1}`);
-  if (names.length !== lists.length) {
-    throw new TypeError(
-      `Cannot ${action}: expected ${lists.length} series names but found ${names.length}`,
-    );
-  }
+  const names = series === undefined
+    ? lists.map((_, index) => `series ${index + 1}`)
+    : readTexts(action, "series names", series, lists.length);
   return lists.map((points, index) => {
-    points.forEach((point, position) => {
-      if (typeof point?.x === "number" && typeof point?.y === "number") return;
-      throw new TypeError(
-        `Cannot ${action}: expected a point { x, y } of numbers in ${names[index]} at index ` +
-          `${position} but found ${JSON.stringify(point)}`,
-      );
-    });
-    return { name: names[index], points };
+    checkItems(
+      points,
+      isPoint,
+      (point, position) =>
+        unexpected(
+          action,
+          `a point { x, y } of numbers in ${listNames([names[index]])} at index ${position}`,
+          point,
+        ),
+    );
+    return { name: names[index], points: Array.from(points as ArrayLike<Point2D>) };
   });
 }
 

@@ -3,24 +3,19 @@
  *
  * @module
  */
-import * as tf from "@tensorflow/tfjs-core";
-import type { Tensor } from "../../tensor_types.ts";
-import { readTensor } from "../compute/read_tensor.ts";
-
-const ACTION = "measure the accuracy";
-
-const read = (values: ArrayLike<number> | Tensor) =>
-  values instanceof tf.Tensor
-    ? { shape: values.shape, values: readTensor(ACTION, values) }
-    : { shape: [values.length], values };
+import { type ClassList, readPairs } from "./labels.ts";
 
 /**
  * Returns the share of predictions that equal their label.
  *
- * @param labels What is right: a list, or a tensor of any shape, which stays with the caller.
- * @param predictions What was predicted, of the same shape.
+ * Both may be numbers or rows: of one-hot labels and of probabilities, the class of the highest value
+ * counts.
+ *
+ * @param labels What each example is: class numbers, or one-hot rows `[examples, classes]`.
+ * @param predictions What each was taken for: class numbers, or rows of scores or probabilities.
  * @returns The share, from 0 to 1.
- * @throws {TypeError} If the shapes differ, there is no value, or a tensor has been disposed of.
+ * @throws {TypeError} If there is no example, the two differ in number, or they are malformed.
+ * @throws {RangeError} If a number is no class, such as a probability, or a row has no highest value.
  *
  * @example
  * ```ts
@@ -28,26 +23,15 @@ const read = (values: ArrayLike<number> | Tensor) =>
  * import { equal } from "node:assert/strict";
  *
  * equal(metrics.accuracy([0, 1, 2, 1], [0, 1, 1, 1]), 0.75);
+ * equal(metrics.accuracy([[1, 0], [0, 1]], [[0.9, 0.1], [0.7, 0.3]]), 0.5);
  * ```
  */
-export function accuracy(
-  labels: ArrayLike<number> | Tensor,
-  predictions: ArrayLike<number> | Tensor,
-): number {
-  const [right, predicted] = [read(labels), read(predictions)];
-  if (right.shape.join() !== predicted.shape.join()) {
-    throw new TypeError(
-      `Cannot ${ACTION}: expected predictions of shape [${right.shape.join(", ")}] ` +
-        `but found [${predicted.shape.join(", ")}]`,
-    );
+export function accuracy(labels: ClassList, predictions: ClassList): number {
+  const pairs = readPairs("measure the accuracy", labels, predictions);
+  const { length } = pairs.labels;
+  let right = 0;
+  for (let index = 0; index < length; index++) {
+    if (pairs.labels[index] === pairs.predictions[index]) right++;
   }
-  const count = right.values.length;
-  if (count === 0) {
-    throw new TypeError(`Cannot ${ACTION}: expected at least one example but found none`);
-  }
-  let equal = 0;
-  for (let index = 0; index < count; index++) {
-    if (right.values[index] === predicted.values[index]) equal++;
-  }
-  return equal / count;
+  return right / length;
 }

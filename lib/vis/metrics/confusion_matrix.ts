@@ -3,20 +3,48 @@
  *
  * @module
  */
-import { type ClassList, readList, readPairs } from "./labels.ts";
+import { describeValue } from "../../check.ts";
+import type { Tensor1D } from "../../tensor_types.ts";
+import { checkItems } from "../input/list.ts";
+import { readNumbers } from "../input/numbers.ts";
+import { type ClassList, readPairs } from "./labels.ts";
 
 const ACTION = "make a confusion matrix";
+
+/** A matrix of more classes would fill the memory. */
+export const MOST_MATRIX_CLASSES = 5000;
+
+function readWeights(weights: unknown, count: number): ArrayLike<number> {
+  const { shape, values } = readNumbers(ACTION, "weights", weights);
+  if (shape.length !== 1 || values.length !== count) {
+    throw new TypeError(
+      `Cannot ${ACTION}: expected as many weights as labels but found ${shape.join(" × ")} and ` +
+        count,
+    );
+  }
+  checkItems(
+    values,
+    Number.isFinite,
+    (weight, index) =>
+      new RangeError(
+        `Cannot ${ACTION}: expected finite weights but found ${describeValue(weight)} ` +
+          `at index ${index}`,
+      ),
+  );
+  return values;
+}
 
 /**
  * Counts how often each label was predicted as each class.
  *
- * @param labels What each example is, as a list or a tensor `[examples]`, which stays with the caller.
- * @param predictions What each example was taken for, likewise.
- * @param numClasses The number of classes; one more than the largest number found if left out.
- * @param weights What each example counts, likewise; 1 if left out.
+ * @param labels What each example is: class numbers, or one-hot rows `[examples, classes]`.
+ * @param predictions What each was taken for: class numbers, or rows of scores or probabilities.
+ * @param numClasses The number of classes, up to 5,000. If left out, that of a row's values, or one
+ * more than the largest number found.
+ * @param weights What each example counts, in a list or a tensor `[examples]`; 1 if left out.
  * @returns A row for each label and a column for each prediction.
- * @throws {TypeError} If there is no example, the lists differ in length, or a tensor's rank is not 1.
- * @throws {RangeError} If a number is no class, or a weight is not finite.
+ * @throws {TypeError} If there is no example, the lists differ in length, or they are malformed.
+ * @throws {RangeError} If a number is no class, a row has no highest value, or a weight is not finite.
  *
  * @example
  * ```ts
@@ -30,22 +58,10 @@ export function confusionMatrix(
   labels: ClassList,
   predictions: ClassList,
   numClasses?: number,
-  weights?: ClassList,
+  weights?: ArrayLike<number> | Tensor1D,
 ): number[][] {
-  const pairs = readPairs(ACTION, labels, predictions, numClasses);
-  const weightList = weights && readList(ACTION, "weights", weights);
-  if (weightList !== undefined && weightList.length !== pairs.labels.length) {
-    throw new TypeError(
-      `Cannot ${ACTION}: expected as many weights as labels but found ${weightList.length} and ` +
-        `${pairs.labels.length}`,
-    );
-  }
-  const wrong = Array.from(weightList ?? []).findIndex((weight) => !Number.isFinite(weight));
-  if (wrong !== -1) {
-    throw new RangeError(
-      `Cannot ${ACTION}: expected finite weights but found ${weightList![wrong]} at index ${wrong}`,
-    );
-  }
+  const pairs = readPairs(ACTION, labels, predictions, numClasses, MOST_MATRIX_CLASSES);
+  const weightList = weights === undefined ? undefined : readWeights(weights, pairs.labels.length);
   const matrix = Array.from(
     { length: pairs.numClasses },
     () => new Array<number>(pairs.numClasses).fill(0),

@@ -4,12 +4,24 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
-import { checkInteger } from "../../check.ts";
-import type { Tensor1D } from "../../tensor_types.ts";
-import { readTensor } from "../compute/read_tensor.ts";
+import { checkInteger, describeValue } from "../../check.ts";
+import "../../backend/quiet_cpu_backend.ts";
+import type { Tensor1D, Tensor2D } from "../../tensor_types.ts";
+import { readMatrix } from "../compute/matrix.ts";
+import { checkItems, isList } from "../input/list.ts";
+import { checkTensor, readNumbers } from "../input/numbers.ts";
 
-/** One class' number for each example, as a list or a tensor `[examples]`. */
-export type ClassList = ArrayLike<number> | Tensor1D;
+/**
+ * A class for each example: its number, in a list or a tensor `[examples]`; or a row of one-hot values,
+ * scores or probabilities, in a list of rows or a tensor `[examples, classes]`, which stands for the
+ * class of the row's highest value. A tensor `[examples, 1]` holds numbers. Tensors stay with the
+ * caller.
+ */
+export type ClassList =
+  | ArrayLike<number>
+  | readonly ArrayLike<number>[]
+  | Tensor1D
+  | Tensor2D;
 
 /** Labels and predictions that belong together. */
 export interface LabelPairs {
@@ -21,24 +33,66 @@ export interface LabelPairs {
   numClasses: number;
 }
 
+/** A class' number for each example. */
+export interface Classes {
+  /** The numbers, unchecked. */
+  numbers: ArrayLike<number>;
+  /** How many classes a row had; unknown where no rows were given. */
+  columns?: number;
+}
+
+/** More classes are taken for a mistake, since they would fill the memory. */
+const MOST_CLASSES = 1_000_000;
+
 /**
- * Reads a list or a tensor of rank 1.
+ * Returns the place of a row's highest value.
  *
- * @param action What the values are for, as in `measure the accuracy`.
- * @param name What the values are, as in `labels`.
- * @param values The list or the tensor, which stays with the caller.
- * @returns The values.
- * @throws {TypeError} If the tensor has another rank or has been disposed of.
+ * @param row The values, none of which is `NaN`.
+ * @returns The place; the first of several.
  */
-export function readList(action: string, name: string, values: ClassList): ArrayLike<number> {
-  if (!(values instanceof tf.Tensor)) return values as ArrayLike<number>;
-  if (values.shape.length !== 1) {
+export function argMax(row: readonly number[]): number {
+  return row.reduce((best, value, index) => value > row[best] ? index : best, 0);
+}
+
+/**
+ * Reads a class' number for each example.
+ *
+ * @param action What they are for, as in `measure the accuracy`.
+ * @param name What they are: of `predictions`, the first of equal values counts; `labels` must say which
+ * class is meant.
+ * @param given The classes.
+ * @returns The numbers.
+ * @throws {TypeError} If they are no list of numbers or rows, or a tensor of another rank.
+ * @throws {RangeError} If a row holds `NaN`, or a label's row has no single highest value.
+ */
+export function readClasses(
+  action: string,
+  name: "labels" | "predictions",
+  given: ClassList,
+): Classes {
+  const isTensor = given instanceof tf.Tensor;
+  if (isTensor) checkTensor(action, name, given);
+  const rank = isTensor ? given.shape.length : 1 + Number(isList(given) && isList(given[0]));
+  if (rank !== 1 && rank !== 2) {
     throw new TypeError(
-      `Cannot ${action}: expected ${name} of shape [any] but found ` +
-        `[${(values as tf.Tensor).shape.join(", ")}]`,
+      `Cannot ${action}: expected ${name} of shape [examples] or [examples, classes] but found ` +
+        `[${(given as tf.Tensor).shape.join(", ")}]`,
     );
   }
-  return readTensor(action, values);
+  if (rank === 1) return { numbers: readNumbers(action, name, given).values };
+  const rows = readMatrix(action, given as Tensor2D | readonly ArrayLike<number>[]);
+  const [{ length: columns }] = rows;
+  if (columns === 1) return { numbers: rows.map(([value]) => value) };
+  const numbers = rows.map((row, index) => {
+    const best = argMax(row);
+    const isTie = name === "labels" && row.lastIndexOf(row[best]) !== best;
+    if (!isTie && !row.some(Number.isNaN)) return best;
+    throw new RangeError(
+      `Cannot ${action}: expected ${isTie ? "one highest value" : "numbers"} in each row of the ` +
+        `${name} but found ${describeValue(row)} in row ${index}`,
+    );
+  });
+  return { numbers, columns };
 }
 
 function checkClasses(
@@ -47,15 +101,15 @@ function checkClasses(
   values: ArrayLike<number>,
   numClasses: number,
 ): void {
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index];
-    if (Number.isInteger(value) && value >= 0 && value < numClasses) continue;
-    const range = numClasses === Infinity ? "of at least 0" : `from 0 to ${numClasses - 1}`;
-    throw new RangeError(
-      `Cannot ${action}: expected whole numbers ${range} in the ${name} but found ${value} ` +
-        `at index ${index}`,
-    );
-  }
+  checkItems(
+    values,
+    (value) => Number.isInteger(value) && value >= 0 && value < numClasses,
+    (value, index) =>
+      new RangeError(
+        `Cannot ${action}: expected whole numbers from 0 to ${numClasses - 1} in the ${name} ` +
+          `but found ${describeValue(value)} at index ${index}`,
+      ),
+  );
 }
 
 /**
@@ -64,37 +118,46 @@ function checkClasses(
  * @param action What they are for, as in `make a confusion matrix`.
  * @param labels What each example is.
  * @param predictions What each example was taken for.
- * @param numClasses The number of classes; one more than the largest number found if left out.
+ * @param numClasses The number of classes. If left out, that of a row's values, or one more than the
+ * largest number found.
+ * @param mostClasses How many classes there can be.
  * @returns The lists and the number of classes.
- * @throws {TypeError} If there is no example, the lists differ in length, or a tensor's rank is not 1.
+ * @throws {TypeError} If there is no example, the lists differ in length, or they are malformed.
  * @throws {RangeError} If a number is no class, or `numClasses` is no whole number from 1.
  */
 export function readPairs(
   action: string,
   labels: ClassList,
   predictions: ClassList,
-  numClasses: number | undefined,
+  numClasses?: number,
+  mostClasses = MOST_CLASSES,
 ): LabelPairs {
-  const lists = {
-    labels: readList(action, "labels", labels),
-    predictions: readList(action, "predictions", predictions),
-  };
-  if (lists.labels.length !== lists.predictions.length) {
+  const right = readClasses(action, "labels", labels);
+  const predicted = readClasses(action, "predictions", predictions);
+  const fit = (what: string, expected: number, found: number) => {
+    if (expected === found) return;
     throw new TypeError(
-      `Cannot ${action}: expected as many predictions as labels but found ` +
-        `${lists.predictions.length} and ${lists.labels.length}`,
+      `Cannot ${action}: expected as many ${what} as labels but found ${found} and ${expected}`,
     );
+  };
+  fit("predictions", right.numbers.length, predicted.numbers.length);
+  if (right.columns !== undefined && predicted.columns !== undefined) {
+    fit("columns of predictions", right.columns, predicted.columns);
   }
-  if (lists.labels.length === 0) {
+  if (right.numbers.length === 0) {
     throw new TypeError(`Cannot ${action}: expected at least one example but found none`);
   }
-  if (numClasses !== undefined) checkInteger(action, "numClasses", numClasses);
-  checkClasses(action, "labels", lists.labels, numClasses ?? Infinity);
-  checkClasses(action, "predictions", lists.predictions, numClasses ?? Infinity);
+  if (numClasses !== undefined) {
+    checkInteger(action, "numClasses", numClasses, { max: mostClasses });
+  }
+  const known = numClasses ?? right.columns ?? predicted.columns;
+  checkClasses(action, "labels", right.numbers, known ?? mostClasses);
+  checkClasses(action, "predictions", predicted.numbers, known ?? mostClasses);
   const largest = (values: ArrayLike<number>) =>
     Array.from(values).reduce((a, b) => Math.max(a, b), 0);
   return {
-    ...lists,
-    numClasses: numClasses ?? 1 + Math.max(largest(lists.labels), largest(lists.predictions)),
+    labels: right.numbers,
+    predictions: predicted.numbers,
+    numClasses: known ?? 1 + Math.max(largest(right.numbers), largest(predicted.numbers)),
   };
 }

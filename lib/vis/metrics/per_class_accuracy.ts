@@ -9,13 +9,14 @@ import { type ClassList, readPairs } from "./labels.ts";
 /**
  * Returns for each class the share of its examples that were predicted right.
  *
- * @param labels What each example is, as a list or a tensor `[examples]`, which stays with the caller.
- * @param predictions What each example was taken for, likewise.
- * @param numClasses The number of classes; one more than the largest number found if left out.
+ * @param labels What each example is: class numbers, or one-hot rows `[examples, classes]`.
+ * @param predictions What each was taken for: class numbers, or rows of scores or probabilities.
+ * @param numClasses The number of classes. If left out, that of a row's values, or one more than the
+ * largest number found.
  * @returns The accuracy and the number of examples of each class. (tfjs-vis says 0 for a class without
  * examples; here it is `NaN`, since nothing was wrong.)
- * @throws {TypeError} If there is no example, the lists differ in length, or a tensor's rank is not 1.
- * @throws {RangeError} If a number is no class.
+ * @throws {TypeError} If there is no example, the lists differ in length, or they are malformed.
+ * @throws {RangeError} If a number is no class, or a row has no highest value.
  *
  * @example
  * ```ts

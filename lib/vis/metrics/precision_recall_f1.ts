@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { confusionMatrix } from "./confusion_matrix.ts";
+import { confusionMatrix, MOST_MATRIX_CLASSES } from "./confusion_matrix.ts";
 import { type ClassList, readPairs } from "./labels.ts";
 
 /** Three measures of a prediction, each from 0 to 1. */
@@ -34,12 +34,13 @@ const share = (part: number, whole: number) => whole === 0 ? 0 : part / whole;
  * (no example was predicted as a class, or none is of it) is 0, and a macro mean counts each class that
  * occurs once, whatever the number of its examples.
  *
- * @param labels What each example is, as a list or a tensor `[examples]`, which stays with the caller.
- * @param predictions What each example was taken for, likewise.
- * @param numClasses The number of classes; one more than the largest number found if left out.
+ * @param labels What each example is: class numbers, or one-hot rows `[examples, classes]`.
+ * @param predictions What each was taken for: class numbers, or rows of scores or probabilities.
+ * @param numClasses The number of classes. If left out, that of a row's values, or one more than the
+ * largest number found.
  * @returns The measures of each class and their means.
- * @throws {TypeError} If there is no example, the lists differ in length, or a tensor's rank is not 1.
- * @throws {RangeError} If a number is no class.
+ * @throws {TypeError} If there is no example, the lists differ in length, or they are malformed.
+ * @throws {RangeError} If a number is no class, or a row has no highest value.
  *
  * @example
  * ```ts
@@ -55,7 +56,8 @@ export function precisionRecallF1(
   predictions: ClassList,
   numClasses?: number,
 ): PrecisionRecallF1Report {
-  const pairs = readPairs("measure precision and recall", labels, predictions, numClasses);
+  const action = "measure precision and recall";
+  const pairs = readPairs(action, labels, predictions, numClasses, MOST_MATRIX_CLASSES);
   const matrix = confusionMatrix(pairs.labels, pairs.predictions, pairs.numClasses);
   const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
   const counts = matrix.map((row, label) => ({

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { checkInteger } from "../../check.ts";
+import { checkInteger, describeValue } from "../../check.ts";
 import type { Tensor2D } from "../../tensor_types.ts";
 import { readMatrix } from "../compute/matrix.ts";
-import { type ClassList, readList } from "./labels.ts";
+import { type ClassList, readClasses } from "./labels.ts";
 
 const ACTION = "measure the top-k accuracy";
 
@@ -16,7 +16,7 @@ const ACTION = "measure the top-k accuracy";
  * The definition is that of scikit-learn's `top_k_accuracy_score`: of equal scores, that of the class
  * with the higher number counts as the higher.
  *
- * @param labels What each example is, as a list or a tensor `[examples]`, which stays with the caller.
+ * @param labels What each example is: class numbers, or one-hot rows `[examples, classes]`.
  * @param scores A score or probability for each class: a row for each example, or a tensor
  * `[examples, classes]`, which stays with the caller.
  * @param k How many classes count, from 1 to the number of classes.
@@ -36,10 +36,10 @@ const ACTION = "measure the top-k accuracy";
  */
 export function topKAccuracy(
   labels: ClassList,
-  scores: readonly (readonly number[])[] | Tensor2D,
+  scores: readonly ArrayLike<number>[] | Tensor2D,
   k: number,
 ): number {
-  const labelList = readList(ACTION, "labels", labels);
+  const { numbers: labelList, columns } = readClasses(ACTION, "labels", labels);
   const rows = readMatrix(ACTION, scores);
   const classes = rows[0].length;
   checkInteger(ACTION, "k", k, { max: classes });
@@ -49,11 +49,19 @@ export function topKAccuracy(
         `${labelList.length}`,
     );
   }
+  if (columns !== undefined && columns !== classes) {
+    throw new TypeError(
+      `Cannot ${ACTION}: expected as many columns of scores as of labels but found ${classes} and ` +
+        columns,
+    );
+  }
   const hits = rows.filter((row, index) => {
     const label = labelList[index];
-    if (!(label in row)) {
+    if (!(Number.isInteger(label) && label >= 0 && label < classes)) {
       throw new RangeError(
-        `Cannot ${ACTION}: expected labels from 0 to ${classes - 1} but found ${label} ` +
+        `Cannot ${ACTION}: expected labels from 0 to ${classes - 1} but found ${
+          describeValue(label)
+        } ` +
           `at index ${index}`,
       );
     }

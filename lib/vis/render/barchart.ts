@@ -3,13 +3,27 @@
  *
  * @module
  */
+import * as tf from "@tensorflow/tfjs-core";
+import { describeValue } from "../../check.ts";
+import "../../backend/quiet_cpu_backend.ts";
+import type { Tensor1D } from "../../tensor_types.ts";
 import { formatLabel, formatNumber, listSome } from "../compute/format.ts";
 import { textTable } from "../compute/text_table.ts";
 import { type Figure, figure } from "../figure/figure.ts";
 import { addNoteAbove } from "../figure/not_drawn.ts";
 import { textWidth } from "../figure/text_width.ts";
 import { cellAxis } from "./cells.ts";
-import { chartLayout, type ChartOptions, sortCategories } from "./options.ts";
+import { checkItems, checkList, isList, readTexts } from "../input/list.ts";
+import { readNumbers } from "../input/numbers.ts";
+import { checkMembers, type Checks, text } from "../input/options.ts";
+import { unexpected } from "../input/unexpected.ts";
+import {
+  CHART_OPTIONS,
+  chartLayout,
+  type ChartOptions,
+  OPTIONS_WORD,
+  sortCategories,
+} from "./options.ts";
 
 /** One bar. */
 export interface Bar {
@@ -36,14 +50,48 @@ const BAR_LABELS = {
 /** What a label needs beside it to stand clear of the next. */
 const LABEL_GAP = 6;
 
+const OPTIONS: Checks<BarChartOptions> = {
+  ...CHART_OPTIONS,
+  color: (action, name, value) => {
+    if (!isList(value)) text(action, name, value); // a list is read when the bars are known
+  },
+};
+
+/** Bars, or numbers: their heights. */
+export type BarValues = readonly Bar[] | ArrayLike<number> | Tensor1D;
+
+function readBars(values: unknown): readonly Bar[] {
+  if (values instanceof tf.Tensor || ArrayBuffer.isView(values)) {
+    const { shape, values: heights } = readNumbers(ACTION, "bars", values);
+    if (shape.length === 1) return Array.from(heights, (value, index) => ({ index, value }));
+    throw new TypeError(
+      `Cannot ${ACTION}: expected bars of shape [any] but found [${shape.join(", ")}]`,
+    );
+  }
+  checkList(ACTION, "a list of bars", values);
+  const isBar = (item: unknown) =>
+    typeof item === "object" && item !== null && "value" in item && "index" in item &&
+    typeof item.value === "number" && /^(number|string)$/.test(typeof item.index);
+  checkItems(
+    values,
+    (item) => typeof item === "number" || isBar(item),
+    (item, index) => unexpected(ACTION, `a bar { index, value } at index ${index}`, item),
+  );
+  return Array.from(
+    values as ArrayLike<number | Bar>,
+    (item, index) => typeof item === "number" ? { index, value: item } : item,
+  );
+}
+
 /**
  * Draws a bar for each value, in the order given.
  *
- * @param bars What each bar stands for, and its height.
+ * @param values What each bar stands for, and its height; or the heights alone, in a list or a tensor
+ * `[bars]` (read at once; it stays with the caller), of bars that are numbered from 0.
  * @param options How the chart looks. `xType` is `nominal` (one place for each bar) if left out.
  * @returns The figure. Each bar has its value written above it where there is room.
- * @throws {TypeError} If there is no bar, one lacks its index or value, or the colours differ in
- * number.
+ * @throws {TypeError} If there is no bar, one lacks its index or value, the colours differ in number,
+ * or an option is unknown or of a wrong type.
  * @throws {RangeError} If a size is out of range, or an index stands twice on an axis that is not nominal.
  *
  * @example
@@ -55,42 +103,35 @@ const LABEL_GAP = 6;
  * equal(counts.text, "index  value\ncat    3\ndog    5");
  * ```
  */
-export function barchart(bars: readonly Bar[], options: BarChartOptions = {}): Figure {
+export function barchart(values: BarValues, options: BarChartOptions = {}): Figure {
+  checkMembers(ACTION, OPTIONS_WORD, options, OPTIONS);
+  const bars = readBars(values);
   if (bars.length === 0) {
     throw new TypeError(`Cannot ${ACTION}: expected at least one bar but found none`);
   }
-  bars.forEach((bar, position) => {
-    if (typeof bar?.value === "number" && /^(number|string)$/.test(typeof bar.index)) return;
-    throw new TypeError(
-      `Cannot ${ACTION}: expected a bar { index, value } at index ${position} ` +
-        `but found ${JSON.stringify(bar)}`,
-    );
-  });
-  const { color } = options;
-  if (Array.isArray(color) && color.length !== bars.length) {
-    throw new TypeError(
-      `Cannot ${ACTION}: expected ${bars.length} colours but found ${color.length}`,
-    );
-  }
+  const color = isList(options.color)
+    ? readTexts(ACTION, "colours", options.color, bars.length)
+    : options.color;
   const { xType = "nominal" } = options;
   const names = bars.map(({ index }) => String(index)); // to Plotly 1 and "1" are one place
-  const repeated = bars.find((_, at) => names.indexOf(names[at]) < at);
+  const seen = new Set<string>();
+  const repeated = bars.find((_, at) => seen.size === seen.add(names[at]).size);
   if (repeated !== undefined && xType !== "nominal") {
     throw new RangeError(
       `Cannot ${ACTION}: expected each index once on an axis that is ${xType} ` +
-        `but found ${repeated.index} again`,
+        `but found ${describeValue(repeated.index)} again`,
     );
   }
-  const layout = chartLayout(ACTION, { ...options, xType });
+  const layout = chartLayout({ ...options, xType });
   if (repeated !== undefined) { // at one place Plotly would stack them
     const plotWidth = layout.width! - layout.margin!.l! - layout.margin!.r!;
     layout.xaxis = cellAxis(names, plotWidth, options.xLabel);
   }
   sortCategories(layout.xaxis, bars.map(({ index }) => index));
   const labels = bars.map(({ value }) => formatLabel(value));
-  const widest = Math.max(
-    ...labels.map((label) => textWidth(label, options.fontSize ?? 12, false)),
-  );
+  const widest = labels
+    .map((label) => textWidth(label, options.fontSize ?? 12, false))
+    .reduce((a, b) => Math.max(a, b));
   const { l = 0, r = 0 } = layout.margin!;
   const hasRoom = (layout.width! - l - r) / bars.length >= widest + LABEL_GAP;
   if (!hasRoom) { // for labels that name them
@@ -106,7 +147,7 @@ export function barchart(bars: readonly Bar[], options: BarChartOptions = {}): F
       x: bars.map(({ index }, position) => repeated === undefined ? index : position),
       // A bar without height still holds its place and its text.
       y: bars.map(({ value }) => Number.isFinite(value) ? value : 0),
-      ...color === undefined ? {} : { marker: { color: color as string | string[] } },
+      ...color === undefined ? {} : { marker: { color } },
       ...hasRoom ? { ...BAR_LABELS, text: labels } : {},
     }],
     layout,

@@ -4,6 +4,7 @@
  * @module
  */
 import { formatNumber } from "../compute/format.ts";
+import { readTexts } from "../input/list.ts";
 import { textTable } from "../compute/text_table.ts";
 import type { PlotlyLayout } from "../figure/plotly_types.ts";
 
@@ -15,7 +16,7 @@ import type { PlotlyLayout } from "../figure/plotly_types.ts";
  * @param labels The names; the numbers from 0 if left out.
  * @param count How many there are.
  * @returns The names.
- * @throws {TypeError} If there are more or fewer names.
+ * @throws {TypeError} If there are more or fewer names, or one is no text.
  */
 export function checkLabels(
   action: string,
@@ -23,11 +24,9 @@ export function checkLabels(
   labels: readonly string[] | undefined,
   count: number,
 ): readonly string[] {
-  const names = labels ?? Array.from({ length: count }, (_, index) => String(index));
-  if (names.length === count) return names;
-  throw new TypeError(
-    `Cannot ${action}: expected ${count} ${option} but found ${names.length}`,
-  );
+  return labels === undefined
+    ? Array.from({ length: count }, (_, index) => String(index))
+    : readTexts(action, option, labels, count);
 }
 
 /** Up to this many px, a tick label may be left out so that none overlap. */

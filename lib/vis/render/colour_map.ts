@@ -3,6 +3,9 @@
  *
  * @module
  */
+import { describeValue } from "../../check.ts";
+import { isList, listNames } from "../input/list.ts";
+import type { Check } from "../input/options.ts";
 
 /** The colour maps that have a name. All three grow steadily lighter or darker. */
 export type NamedColorMap = "greyscale" | "viridis" | "blues";
@@ -26,20 +29,24 @@ const NAMED: Record<NamedColorMap, ColorScale> = {
   blues: even(["#f7fbff", "#4292c6"]),
 };
 
+/** An option that is a colour map: the name of one, or two texts. */
+export const colourMap: Check = (action, name, value) => {
+  const isKnown = typeof value === "string" && Object.hasOwn(NAMED, value);
+  const isPair = isList(value) && value.length === 2 &&
+    Array.from(value).every((colour) => typeof colour === "string");
+  if (isKnown || isPair) return;
+  throw new RangeError(
+    `Cannot ${action}: expected a ${name} of ${listNames(Object.keys(NAMED))} or two colours ` +
+      `but found ${describeValue(value)}`,
+  );
+};
+
 /**
  * Returns a colour map in Plotly's form.
  *
- * @param action What is being drawn, as in `draw a heatmap`.
  * @param map The map's name, or its two ends.
  * @returns Positions and colours.
- * @throws {RangeError} If there is no map of that name.
  */
-export function colourScale(action: string, map: ColorMap): ColorScale {
-  if (typeof map !== "string") return even(map);
-  const scale = NAMED[map];
-  if (scale !== undefined) return scale;
-  const names = Object.keys(NAMED).join(", ");
-  throw new RangeError(
-    `Cannot ${action}: expected a colorMap of ${names} or two colours but found ${map}`,
-  );
+export function colourScale(map: ColorMap): ColorScale {
+  return typeof map === "string" ? NAMED[map] : even(Array.from(map));
 }

@@ -8,13 +8,18 @@ import { readMatrix } from "../compute/matrix.ts";
 import { type Figure, figure } from "../figure/figure.ts";
 import type { PlotlyData } from "../figure/plotly_types.ts";
 import { cellAxis, cellTable, checkLabels } from "./cells.ts";
-import { type ColorMap, colourScale } from "./colour_map.ts";
-import { chartLayout, type ChartOptions } from "./options.ts";
+import type { Tensor2D } from "../../tensor_types.ts";
+import { checkedLater, checkMembers, type Checks, flag } from "../input/options.ts";
+import { type ColorMap, colourMap, colourScale } from "./colour_map.ts";
+import { CELL_CHART_OPTIONS, chartLayout, type ChartOptions, OPTIONS_WORD } from "./options.ts";
 
 /** What a confusion matrix shows. */
 export interface ConfusionMatrixData {
-  /** How many examples of each label (row) were predicted as each class (column). */
-  values: readonly (readonly number[])[];
+  /**
+   * How many examples of each label (row) were predicted as each class (column), as nested arrays or a
+   * tensor (read at once; it stays with the caller).
+   */
+  values: readonly ArrayLike<number>[] | Tensor2D;
   /** The classes' names. Their numbers if left out. */
   tickLabels?: readonly string[];
 }
@@ -33,6 +38,13 @@ export interface ConfusionMatrixOptions extends Omit<ChartOptions, "xType" | "yT
 }
 
 const ACTION = "draw a confusion matrix";
+const DATA: Checks<ConfusionMatrixData> = { values: checkedLater, tickLabels: checkedLater };
+const OPTIONS: Checks<ConfusionMatrixOptions> = {
+  ...CELL_CHART_OPTIONS,
+  shadeDiagonal: flag,
+  showTextOverlay: flag,
+  colorMap: colourMap,
+};
 const DEFAULT_COLORS = ["#f7fbff", "#4292c6"] as const;
 
 /**
@@ -41,7 +53,8 @@ const DEFAULT_COLORS = ["#f7fbff", "#4292c6"] as const;
  * @param data A square matrix, a row for each label and a column for each prediction.
  * @param options How the matrix looks. 480 × 440 px if they name no size.
  * @returns The figure.
- * @throws {TypeError} If the matrix is empty, ragged or not square, or the labels differ in number.
+ * @throws {TypeError} If the matrix is empty, ragged or not square, the labels differ in number or are
+ * no texts, or an option is unknown or of a wrong type.
  * @throws {RangeError} If a colour map or size is out of range.
  *
  * @example
@@ -57,6 +70,8 @@ export function confusionMatrix(
   data: ConfusionMatrixData,
   options: ConfusionMatrixOptions = {},
 ): Figure {
+  checkMembers(ACTION, "data as in { values: [[8, 2], [1, 9]] }", data, DATA);
+  checkMembers(ACTION, OPTIONS_WORD, options, OPTIONS);
   const {
     shadeDiagonal = true,
     showTextOverlay = true,
@@ -81,7 +96,7 @@ export function confusionMatrix(
   );
   const isShaded = (label: number, prediction: number) =>
     label !== prediction || shadeDiagonal || !hasMistakes;
-  const layout = chartLayout(ACTION, { ...options, width, height, xLabel, yLabel });
+  const layout = chartLayout({ ...options, width, height, xLabel, yLabel });
   const margin = layout.margin!;
   layout.xaxis = cellAxis(labels, layout.width! - margin.l! - margin.r!, xLabel);
   layout.yaxis = {
@@ -103,7 +118,7 @@ export function confusionMatrix(
     ),
     hovertemplate: `${yLabel} %{customdata[0]}<br>${xLabel} %{customdata[1]}<br>` +
       "%{text}<extra></extra>",
-    colorscale: colourScale(ACTION, colorMap),
+    colorscale: colourScale(colorMap),
     showscale: false,
     xgap: 1,
     ygap: 1,

@@ -10,8 +10,9 @@ import { type Figure, figure } from "../figure/figure.ts";
 import { addNoteAbove } from "../figure/not_drawn.ts";
 import type { PlotlyData } from "../figure/plotly_types.ts";
 import { cellAxis, cellTable, checkLabels } from "./cells.ts";
-import { type ColorMap, colourScale } from "./colour_map.ts";
-import { chartLayout, type ChartOptions } from "./options.ts";
+import { checkedLater, checkMembers, type Checks, flag, risingNumbers } from "../input/options.ts";
+import { type ColorMap, colourMap, colourScale } from "./colour_map.ts";
+import { CELL_CHART_OPTIONS, chartLayout, type ChartOptions, OPTIONS_WORD } from "./options.ts";
 
 /** What a heatmap shows. */
 export interface HeatmapData {
@@ -20,7 +21,7 @@ export interface HeatmapData {
    * `rowMajor`. `NaN` and `Infinity` leave a cell empty, and a
    * note says so.
    */
-  values: readonly (readonly number[])[] | Tensor2D;
+  values: readonly ArrayLike<number>[] | Tensor2D;
   /** A name for each column. Numbers from 0 if left out. */
   xTickLabels?: readonly string[];
   /** A name for each row. Numbers from 0 if left out. */
@@ -38,6 +39,17 @@ export interface HeatmapOptions extends Omit<ChartOptions, "xType" | "yType"> {
 }
 
 const ACTION = "draw a heatmap";
+const DATA: Checks<HeatmapData> = {
+  values: checkedLater,
+  xTickLabels: checkedLater,
+  yTickLabels: checkedLater,
+};
+const OPTIONS: Checks<HeatmapOptions> = {
+  ...CELL_CHART_OPTIONS,
+  colorMap: colourMap,
+  domain: risingNumbers,
+  rowMajor: flag,
+};
 
 /**
  * Draws a matrix as coloured cells, row 0 at the top.
@@ -45,7 +57,8 @@ const ACTION = "draw a heatmap";
  * @param data The numbers, as nested arrays or a tensor (read at once; it stays with the caller).
  * @param options How the heatmap looks.
  * @returns The figure.
- * @throws {TypeError} If the matrix is empty, ragged or a disposed tensor, or labels differ in number.
+ * @throws {TypeError} If the matrix is empty, ragged or a disposed tensor, labels differ in number or are no texts, or
+ * an option is unknown or of a wrong type.
  * @throws {RangeError} If the domain does not rise, or a colour map or size is out of range.
  *
  * @example
@@ -58,17 +71,14 @@ const ACTION = "draw a heatmap";
  * ```
  */
 export function heatmap(data: HeatmapData, options: HeatmapOptions = {}): Figure {
+  checkMembers(ACTION, "data as in { values: [[1, 2], [3, 4]] }", data, DATA);
+  checkMembers(ACTION, OPTIONS_WORD, options, OPTIONS);
   const { colorMap = "viridis", domain, rowMajor = false } = options;
-  if (domain !== undefined && !(domain.length === 2 && domain[0] < domain[1])) {
-    throw new RangeError(
-      `Cannot ${ACTION}: expected domain to be two rising numbers but found [${domain.join(", ")}]`,
-    );
-  }
   const given = readMatrix(ACTION, data.values);
   const rows = rowMajor ? given : transpose(given);
   const xLabels = checkLabels(ACTION, "xTickLabels", data.xTickLabels, rows[0].length);
   const yLabels = checkLabels(ACTION, "yTickLabels", data.yTickLabels, rows.length);
-  const layout = chartLayout(ACTION, options);
+  const layout = chartLayout(options);
   const margin = layout.margin!;
   layout.xaxis = cellAxis(xLabels, layout.width! - margin.l! - margin.r!, options.xLabel);
   layout.yaxis = {
@@ -84,7 +94,7 @@ export function heatmap(data: HeatmapData, options: HeatmapOptions = {}): Figure
   const trace = {
     type: "heatmap",
     z: rows,
-    colorscale: colourScale(ACTION, colorMap),
+    colorscale: colourScale(colorMap),
     ...domain === undefined ? {} : { zmin: domain[0], zmax: domain[1] },
     colorbar: { thickness: 14, outlinewidth: 0 },
   } as PlotlyData;

@@ -3,7 +3,9 @@
  *
  * @module
  */
-import { checkInteger } from "../../check.ts";
+import * as tf from "@tensorflow/tfjs-core";
+import "../../backend/quiet_cpu_backend.ts";
+import type { Tensor } from "../../tensor_types.ts";
 import { type Bin, bins } from "../compute/bins.ts";
 import { formatCount, formatNumber } from "../compute/format.ts";
 import { type HistogramStats, statistics } from "../compute/statistics.ts";
@@ -11,10 +13,14 @@ import { textTable } from "../compute/text_table.ts";
 import { type Figure, figure } from "../figure/figure.ts";
 import { textWidth } from "../figure/text_width.ts";
 import { COLOURS } from "../figure/theme.ts";
-import { chartLayout, type ChartOptions } from "./options.ts";
+import { checkItems, checkList } from "../input/list.ts";
+import { readNumbers } from "../input/numbers.ts";
+import { type Check, checkMembers, type Checks, text, wholeNumber } from "../input/options.ts";
+import { unexpected } from "../input/unexpected.ts";
+import { CHART_OPTIONS, chartLayout, type ChartOptions, OPTIONS_WORD } from "./options.ts";
 
-/** Numbers, or objects that carry one each. */
-export type HistogramValues = ArrayLike<number> | readonly { readonly value: number }[];
+/** Numbers, in a list or a tensor of any shape, or objects that carry one each. */
+export type HistogramValues = ArrayLike<number> | readonly { readonly value: number }[] | Tensor;
 
 /** How a histogram looks. */
 export interface HistogramOptions extends ChartOptions {
@@ -31,6 +37,27 @@ export interface HistogramOptions extends ChartOptions {
 
 const ACTION = "draw a histogram";
 const STATS_HEIGHT = 22;
+
+const number: Check = (action, name, value) => {
+  if (typeof value !== "number") throw unexpected(action, `${name} to be a number`, value);
+};
+const STATS: Checks<HistogramStats> = {
+  numVals: number,
+  min: number,
+  max: number,
+  numZeros: number,
+  numNans: number,
+  numInfs: number,
+};
+const OPTIONS: Checks<HistogramOptions> = {
+  ...CHART_OPTIONS,
+  maxBins: wholeNumber({ max: 1000 }),
+  color: text,
+  stats: (action, name, value) => {
+    if (value === false) return;
+    checkMembers(action, `${name} as in { max: 0.5 }, or false,`, value, STATS);
+  },
+};
 
 const LINE_HEIGHT = 1.3; // in units of the font's size, as Plotly draws lines
 
@@ -60,21 +87,19 @@ function breakLines(parts: readonly string[], width: number, fontSize: number): 
   return lines;
 }
 
-function readValues(values: HistogramValues): ArrayLike<number> {
-  const numbers = typeof values[0] === "object"
-    ? Array.from(values as readonly { value: number }[], (entry) => entry?.value)
-    : values as ArrayLike<number>;
-  if (numbers.length === 0) {
-    throw new TypeError(`Cannot ${ACTION}: expected at least one value but found none`);
-  }
-  for (let index = 0; index < numbers.length; index++) {
-    if (typeof numbers[index] === "number") continue;
-    throw new TypeError(
-      `Cannot ${ACTION}: expected a number at index ${index} ` +
-        `but found ${JSON.stringify(numbers[index])}`,
-    );
-  }
-  return numbers;
+function readValues(values: unknown): ArrayLike<number> {
+  if (values instanceof tf.Tensor) return readNumbers(ACTION, "values", values).values;
+  checkList(ACTION, "values in a list or a tensor", values);
+  const numberOf = (item: unknown) =>
+    typeof item === "object" && item !== null && "value" in item ? item.value : item;
+  checkItems(
+    values,
+    (item) => typeof numberOf(item) === "number",
+    (item, index) => unexpected(ACTION, `a number at index ${index}`, numberOf(item)),
+  );
+  return ArrayBuffer.isView(values)
+    ? values as ArrayLike<number>
+    : Array.from(values, numberOf) as number[];
 }
 
 /** The bars' places: bins of one width, or a single one for values that are all equal. */
@@ -91,10 +116,12 @@ function barsOf(found: readonly Bin[]) {
 /**
  * Draws how many values fall into each of some ranges of one width.
  *
- * @param values The values. `NaN` and infinities are counted in the statistics, not drawn.
+ * @param values The values, in a list or a tensor of any shape (read at once; it stays with the
+ * caller). `NaN` and infinities are counted in the statistics, not drawn.
  * @param options How the histogram looks.
  * @returns The figure.
- * @throws {TypeError} If there is no value, or one is no number.
+ * @throws {TypeError} If there is no value, one is no number, or an option is unknown or of a wrong
+ * type.
  * @throws {RangeError} If `maxBins` or a size is out of range.
  *
  * @example
@@ -110,13 +137,16 @@ function barsOf(found: readonly Bin[]) {
  * ```
  */
 export function histogram(values: HistogramValues, options: HistogramOptions = {}): Figure {
+  checkMembers(ACTION, OPTIONS_WORD, options, OPTIONS);
   const { maxBins = 12, color = COLOURS.blue, stats, yLabel = "count" } = options;
-  checkInteger(ACTION, "maxBins", maxBins, { max: 1000 });
   const numbers = readValues(values);
+  if (numbers.length === 0) {
+    throw new TypeError(`Cannot ${ACTION}: expected at least one value but found none`);
+  }
   const found = bins(numbers, maxBins);
   const parts = stats === false ? [] : statsParts(stats ?? statistics(numbers));
   const line = parts.join(" · ");
-  const layout = chartLayout(ACTION, { ...options, yLabel });
+  const layout = chartLayout({ ...options, yLabel });
   if (line !== "") {
     const { l = 0, r = 0 } = layout.margin!;
     const { fontSize = 12 } = options;

@@ -13,7 +13,8 @@ import { xyChart, type XYPlotOptions } from "./xy_chart.ts";
  * @param data The points, each at the x given, and the series' names.
  * @param options How the chart looks.
  * @returns The figure.
- * @throws {TypeError} If there is no point, one lacks a number, or names or colours differ in number.
+ * @throws {TypeError} If there is no point, one lacks a number, names or colours differ in number, or an
+ * option is unknown or of a wrong type.
  * @throws {RangeError} If a domain does not rise or a size is out of range.
  *
  * @example

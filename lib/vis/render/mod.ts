@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { type Bar, barchart, type BarChartOptions } from "./barchart.ts";
+export { type Bar, barchart, type BarChartOptions, type BarValues } from "./barchart.ts";
 export type { ColorMap, NamedColorMap } from "./colour_map.ts";
 export {
   confusionMatrix,

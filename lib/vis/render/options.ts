@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkInteger } from "../../check.ts";
+import { type Checks, oneOf, text, wholeNumber } from "../input/options.ts";
 import type { PlotlyLayout } from "../figure/plotly_types.ts";
 
 /** What an axis counts: numbers, classes in rising order, or classes in the order given. */
@@ -34,6 +34,29 @@ export interface ChartOptions {
   /** The kind of the y axis. */
   yType?: AxisType;
 }
+
+const size = wholeNumber({ min: 100, max: 4000 });
+const axisType = oneOf("quantitative", "ordinal", "nominal");
+
+/** The checks of the options of charts whose axes are always of one kind. */
+export const CELL_CHART_OPTIONS: Checks<Omit<ChartOptions, "xType" | "yType">> = {
+  title: text,
+  width: size,
+  height: size,
+  xLabel: text,
+  yLabel: text,
+  fontSize: wholeNumber({ min: 6, max: 40 }),
+};
+
+/** The checks of the shared options. */
+export const CHART_OPTIONS: Checks<ChartOptions> = {
+  ...CELL_CHART_OPTIONS,
+  xType: axisType,
+  yType: axisType,
+};
+
+/** What options are, in errors. */
+export const OPTIONS_WORD = "options as in { width: 300 }";
 
 /** Room above the plot in px: with a title, with a legend, or with neither. */
 const TITLE_HEIGHT = 30;
@@ -67,21 +90,15 @@ export function sortCategories(
 /**
  * Makes the part of a layout that comes from the shared options.
  *
- * @param action What is being drawn, as in `draw a line chart`.
- * @param options The chart's options.
+ * @param options The chart's options, checked.
  * @param hasLegend Whether a legend stands above the plot.
  * @returns A new layout.
- * @throws {RangeError} If a size is no whole number, or too small or large to draw.
  */
 export function chartLayout(
-  action: string,
   options: ChartOptions,
   hasLegend = false,
 ): PlotlyLayout & Required<Pick<PlotlyLayout, "xaxis" | "yaxis">> {
   const { title, width = 640, height = 360, fontSize = 12 } = options;
-  checkInteger(action, "width", width, { min: 100, max: 4000 });
-  checkInteger(action, "height", height, { min: 100, max: 4000 });
-  checkInteger(action, "fontSize", fontSize, { min: 6, max: 40 });
   const top = MARGIN + (title === undefined ? 0 : TITLE_HEIGHT) + (hasLegend ? LEGEND_HEIGHT : 0);
   return {
     ...title === undefined ? {} : { title: { text: title } },

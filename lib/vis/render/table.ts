@@ -3,8 +3,10 @@
  *
  * @module
  */
-import { checkInteger } from "../../check.ts";
 import { formatNumber } from "../compute/format.ts";
+import { checkItems, checkList, readTexts } from "../input/list.ts";
+import { checkedLater, checkMembers, type Checks, wholeNumber } from "../input/options.ts";
+import { unexpected } from "../input/unexpected.ts";
 import { textTable } from "../compute/text_table.ts";
 import { type Displayable, JUPYTER_DISPLAY, type MimeBundle } from "../displayable.ts";
 import { escapeHtml } from "../escape_html.ts";
@@ -17,7 +19,7 @@ export interface TableData {
   /** The columns' headings. */
   headers: readonly string[];
   /** The rows, each with one cell for each heading. */
-  values: readonly (readonly Cell[])[];
+  values: readonly ArrayLike<Cell>[];
 }
 
 /** How a table looks. */
@@ -39,6 +41,30 @@ export interface Table extends Displayable {
 }
 
 const ACTION = "draw a table";
+const DATA: Checks<TableData> = { headers: checkedLater, values: checkedLater };
+const OPTIONS: Checks<TableOptions> = { fontSize: wholeNumber({ min: 6, max: 40 }) };
+
+/** Reads the rows as text. */
+function readRows(values: unknown, columns: number): string[][] {
+  checkList(ACTION, "a list of rows", values);
+  return Array.from(values, (row, index) => {
+    checkList(ACTION, `a list of cells as row ${index}`, row);
+    if (row.length !== columns) {
+      throw new TypeError(
+        `Cannot ${ACTION}: expected ${columns} cells in row ${index} but found ${row.length}`,
+      );
+    }
+    checkItems(
+      row,
+      (cell) => ["string", "number", "boolean"].includes(typeof cell),
+      (cell) => unexpected(ACTION, `texts, numbers or booleans in row ${index}`, cell),
+    );
+    return Array.from(
+      row,
+      (cell) => typeof cell === "number" ? formatNumber(cell) : String(cell),
+    );
+  });
+}
 
 /**
  * Shows rows of cells below headings.
@@ -49,7 +75,8 @@ const ACTION = "draw a table";
  * @param data The headings and the rows.
  * @param options How the table looks.
  * @returns The table, for a cell's last line.
- * @throws {TypeError} If there is no heading or a row has more or fewer cells than headings.
+ * @throws {TypeError} If there is no heading, a row has more or fewer cells than headings, a cell is
+ * neither text, number nor boolean, or an option is unknown.
  * @throws {RangeError} If `fontSize` is out of range.
  *
  * @example
@@ -61,27 +88,15 @@ const ACTION = "draw a table";
  * equal(table.text, "class  accuracy\ncat    0.9124");
  * ```
  */
-export function table({ headers, values }: TableData, { fontSize }: TableOptions = {}): Table {
+export function table(data: TableData, options: TableOptions = {}): Table {
+  checkMembers(ACTION, 'data as in { headers: ["n"], values: [[1]] }', data, DATA);
+  checkMembers(ACTION, "options as in { fontSize: 14 }", options, OPTIONS);
+  const { fontSize } = options;
+  const headers = readTexts(ACTION, "headers", data.headers);
   if (headers.length === 0) {
     throw new TypeError(`Cannot ${ACTION}: expected at least one heading but found none`);
   }
-  const wrong = headers.findIndex((header) => typeof header !== "string");
-  if (wrong !== -1) {
-    throw new TypeError(
-      `Cannot ${ACTION}: expected headers of text but found ${JSON.stringify(headers[wrong])} ` +
-        `at index ${wrong}`,
-    );
-  }
-  values.forEach((row, index) => {
-    if (row.length === headers.length) return;
-    throw new TypeError(
-      `Cannot ${ACTION}: expected ${headers.length} cells in row ${index} but found ${row.length}`,
-    );
-  });
-  if (fontSize !== undefined) checkInteger(ACTION, "fontSize", fontSize, { min: 6, max: 40 });
-  const rows = values.map((row) =>
-    row.map((cell) => typeof cell === "number" ? formatNumber(cell) : String(cell))
-  );
+  const rows = readRows(data.values, headers.length);
   // Numbers stand to the right, also those written with commas or as percentages.
   const align = (text: string) =>
     /^(-?[\d,.]+(e[+-]\d+)?( %)?|NaN|-?Infinity)$/.test(text) ? "right" : "left";
@@ -100,7 +115,7 @@ export function table({ headers, values }: TableData, { fontSize }: TableOptions
     `<tbody>\n${body.join("\n")}\n</tbody>\n</table>`;
   const text = textTable(headers, rows);
   return {
-    headers: [...headers],
+    headers,
     rows,
     html,
     text,

@@ -7,27 +7,35 @@ import { nonFiniteNote, readSeries, seriesTable, type XYPlotData } from "../comp
 import { type Figure, figure } from "../figure/figure.ts";
 import { notDrawnNote } from "../figure/not_drawn.ts";
 import type { PlotlyData } from "../figure/plotly_types.ts";
-import { chartLayout, type ChartOptions, sortCategories } from "./options.ts";
+import { readTexts } from "../input/list.ts";
+import { checkedLater, checkMembers, type Checks, flag, risingNumbers } from "../input/options.ts";
+import {
+  CHART_OPTIONS,
+  chartLayout,
+  type ChartOptions,
+  OPTIONS_WORD,
+  sortCategories,
+} from "./options.ts";
 
 /** How a line chart or a scatter plot looks. */
 export interface XYPlotOptions extends ChartOptions {
   /** The x axis' first and last value. The points' own range if left out. */
-  xAxisDomain?: [number, number];
+  xAxisDomain?: readonly [number, number];
   /** The y axis' first and last value. From 0 to the largest value if left out. */
-  yAxisDomain?: [number, number];
+  yAxisDomain?: readonly [number, number];
   /** Whether both axes span no more than the points do; comes before the domains. `false` if left out. */
   zoomToFit?: boolean;
   /** A CSS colour for each series. The theme's colours if left out. */
   seriesColors?: readonly string[];
 }
 
-function checkDomain(action: string, name: string, domain: [number, number] | undefined): void {
-  if (domain === undefined) return;
-  if (domain.length === 2 && domain.every(Number.isFinite) && domain[0] < domain[1]) return;
-  throw new RangeError(
-    `Cannot ${action}: expected ${name} to be two rising numbers but found [${domain.join(", ")}]`,
-  );
-}
+const OPTIONS: Checks<XYPlotOptions> = {
+  ...CHART_OPTIONS,
+  xAxisDomain: risingNumbers,
+  yAxisDomain: risingNumbers,
+  zoomToFit: flag,
+  seriesColors: checkedLater,
+};
 
 /**
  * Draws series of points.
@@ -37,7 +45,7 @@ function checkDomain(action: string, name: string, domain: [number, number] | un
  * @param data The points.
  * @param options How the chart looks.
  * @returns The figure.
- * @throws {TypeError} If the points or names are malformed.
+ * @throws {TypeError} If the points or names are malformed, or an option is unknown or of a wrong type.
  * @throws {RangeError} If a domain does not rise or a size is out of range.
  */
 export function xyChart(
@@ -46,15 +54,10 @@ export function xyChart(
   data: XYPlotData,
   options: XYPlotOptions,
 ): Figure {
+  checkMembers(action, OPTIONS_WORD, options, OPTIONS);
   const { xAxisDomain, yAxisDomain, zoomToFit = false, seriesColors } = options;
-  checkDomain(action, "xAxisDomain", xAxisDomain);
-  checkDomain(action, "yAxisDomain", yAxisDomain);
   const series = readSeries(action, data);
-  if (seriesColors !== undefined && seriesColors.length !== series.length) {
-    throw new TypeError(
-      `Cannot ${action}: expected ${series.length} seriesColors but found ${seriesColors.length}`,
-    );
-  }
+  if (seriesColors !== undefined) readTexts(action, "seriesColors", seriesColors, series.length);
   const traces = series.map(({ name, points }, index): PlotlyData => ({
     type: "scatter",
     mode,
@@ -66,13 +69,13 @@ export function xyChart(
       : { line: { color: seriesColors[index] }, marker: { color: seriesColors[index] } },
   }));
   const hasLegend = series.length > 1 || data.series !== undefined;
-  const layout = chartLayout(action, options, hasLegend);
+  const layout = chartLayout(options, hasLegend);
   sortCategories(layout.xaxis, series.flatMap(({ points }) => points.map(({ x }) => x)));
   sortCategories(layout.yaxis, series.flatMap(({ points }) => points.map(({ y }) => y)));
   if (!zoomToFit) {
     layout.yaxis.rangemode = "tozero";
-    if (xAxisDomain) layout.xaxis.range = [...xAxisDomain];
-    if (yAxisDomain) layout.yaxis.range = [...yAxisDomain];
+    if (xAxisDomain) layout.xaxis.range = [xAxisDomain[0], xAxisDomain[1]];
+    if (yAxisDomain) layout.yaxis.range = [yAxisDomain[0], yAxisDomain[1]];
   }
   layout.annotations = notDrawnNote(nonFiniteNote(series));
   const title = options.title === undefined ? "" : `${options.title}\n`;

@@ -4,71 +4,80 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import "../../backend/quiet_cpu_backend.ts";
+import { describeValue } from "../../check.ts";
 import type { LayersModel, Tensor } from "../../tensor_types.ts";
 import { channelImages, type GreyImage } from "../compute/channels.ts";
 import { formatNumber, formatPercent } from "../compute/format.ts";
 import { readTensor } from "../compute/read_tensor.ts";
 import { statistics } from "../compute/statistics.ts";
-import { checkInUse } from "./layer.ts";
+import { type Activation, modelActivations } from "../compute/model_activations.ts";
+import { listNames, readTexts } from "../input/list.ts";
+import { checkModel } from "../input/model.ts";
+import { readModelInputs } from "../input/model_inputs.ts";
+import { didYouMean } from "../input/nearest_name.ts";
+import { checkedLater, checkMembers, type Checks } from "../input/options.ts";
 import { type ImageGrid, imageGrid } from "../image_grid.ts";
 import { type Stack, stack } from "../stack.ts";
 
 /** What is shown of a model's activations. */
 export interface ActivationsOptions {
-  /** The names of the layers. All if left out. */
+  /** The names of the layers, as in `conv` or `base/conv`. All if left out. */
   layers?: readonly string[];
 }
 
-/** What a layer made of the input. */
-interface Activation {
-  name: string;
+/** What is shown of it. */
+interface Shown {
+  heading: string;
   shape: number[];
   values: ArrayLike<number>;
 }
 
 const ACTION = "show activations";
+const OPTIONS: Checks<ActivationsOptions> = { layers: checkedLater };
 /** A layer of more channels shows the first of them. */
 const MOST_CHANNELS = 64;
-/** The values of a layer without height and width stand in rows of at most so many. */
+/** The values of a layer without height and width stand in rows of so many, of more in a square. */
 const ROW_LENGTH = 64;
 /** Up to so many values stand in the text. */
 const MOST_IN_TEXT = 32;
 
 /** The images of a layer. In text a short list of values says more than that it is an image. */
-function contentOf(activation: Activation): ImageGrid {
-  const grid = imageGrid(toImages(activation));
-  if (activation.values.length > MOST_IN_TEXT) return grid;
-  return { ...grid, text: Array.from(activation.values, formatNumber).join(", ") };
+function contentOf(shown: Shown): ImageGrid {
+  const grid = imageGrid(toImages(shown));
+  if (shown.values.length > MOST_IN_TEXT) return grid;
+  return { ...grid, text: Array.from(shown.values, formatNumber).join(", ") };
 }
 
-/** Runs the model on a batch of one input and reads what the chosen layers give. */
-function runLayers(model: LayersModel, batch: Tensor, layers: readonly string[]): Activation[] {
-  return tf.tidy(() => {
-    const outputs = layers.map((name) => model.getLayer(name).output as tf.SymbolicTensor);
-    const probe = tf.model({ inputs: model.inputs, outputs });
-    const results = probe.predict(batch) as tf.Tensor | tf.Tensor[];
-    return (Array.isArray(results) ? results : [results]).map((result, index) => ({
-      name: layers[index],
-      shape: result.shape.slice(1),
-      values: result.dataSync(),
-    }));
+/** Reads the activations of the chosen layers, in the order in which they were chosen. */
+function chosen(activations: readonly Activation[], layers?: readonly string[]): Activation[] {
+  if (layers === undefined) return [...activations];
+  return layers.flatMap((name) => {
+    const found = activations.filter(({ path }) => path === name);
+    if (found.length > 0) return found;
+    const known = [...new Set(activations.map(({ path }) => path))];
+    throw new RangeError(
+      `Cannot ${ACTION}: expected a layer of ${listNames(known)} but found ` +
+        describeValue(name) + didYouMean(name, known),
+    );
   });
 }
 
-function toImages({ shape, values }: Activation): GreyImage[] {
+function toImages({ shape, values }: Shown): GreyImage[] {
   if (shape.length === 3) {
     return channelImages(values, shape as [number, number, number]).slice(0, MOST_CHANNELS);
   }
-  const width = Math.min(values.length, ROW_LENGTH);
+  const side = Math.max(ROW_LENGTH, Math.ceil(Math.sqrt(values.length)));
+  const width = Math.min(values.length, side);
   const height = Math.ceil(values.length / width);
   const padded = Array.from({ length: width * height }, (_, index) => values[index] ?? NaN);
   return channelImages(padded, [height, width, 1]);
 }
 
-function headingOf({ name, shape, values }: Activation): string {
+function headingOf({ heading, shape, values }: Shown): string {
   const { min, max, numZeros, numNans, numInfs } = statistics(values);
   const odd = numNans + numInfs > 0 ? ` · NaN ${numNans} · Infinity ${numInfs}` : "";
-  return `${name} [${shape.join(", ")}]: ${formatNumber(min)} to ${formatNumber(max)} · ` +
+  return `${heading} [${shape.join(", ")}]: ${formatNumber(min)} to ${formatNumber(max)} · ` +
     `zero ${formatPercent(numZeros / values.length)}${odd}`;
 }
 
@@ -76,14 +85,19 @@ function headingOf({ name, shape, values }: Activation): string {
  * Shows what each layer of a model makes of one input: for a layer with height and width an image for
  * each channel (at most 64), for others a strip. A layer's smallest value is black, its largest white.
  *
- * @param model A model with one input.
- * @param input The input, with or without the batch axis, as in `[28, 28, 1]` or `[1, 28, 28, 1]`. It
- * stays with the caller.
+ * A layer that is used several times, or gives several outputs, is shown once for each, as in
+ * `dense (use 1 of 2)`. The layers of a model that is itself a layer come before it, with its name:
+ * `base/conv`.
+ *
+ * @param model The model.
+ * @param input The input, with or without the batch axis, as in `[28, 28, 1]` or `[1, 28, 28, 1]`; for
+ * a model of several inputs a list, one tensor for each. They stay with the caller.
  * @param options Which layers.
  * @returns The layers' images below each other, with their shapes and ranges.
- * @throws {TypeError} If the input is not of the model's shape, input or model have been disposed of,
- * the model has several inputs, or the list of layers is empty.
+ * @throws {TypeError} If there are more or fewer inputs than the model has, one is not of its shape,
+ * input or model have been disposed of, or the list of layers is empty.
  * @throws {RangeError} If the model has no layer of a given name.
+ * @throws {Error} If the model itself fails.
  *
  * @example
  * ```ts
@@ -100,46 +114,27 @@ function headingOf({ name, shape, values }: Activation): string {
  */
 export function activations(
   model: LayersModel,
-  input: Tensor,
-  { layers }: ActivationsOptions = {},
+  input: Tensor | readonly Tensor[],
+  options: ActivationsOptions = {},
 ): Stack {
-  model.layers.forEach((layer) => checkInUse(ACTION, layer));
-  if (model.inputs.length !== 1) {
-    throw new TypeError(
-      `Cannot ${ACTION}: expected a model with one input but found ${model.inputs.length}`,
-    );
-  }
+  checkModel(ACTION, model);
+  checkMembers(ACTION, 'options as in { layers: ["conv"] }', options, OPTIONS);
+  const layers = options.layers === undefined
+    ? undefined
+    : readTexts(ACTION, "layers", options.layers);
   if (layers?.length === 0) {
     throw new TypeError(`Cannot ${ACTION}: expected at least one layer but found none`);
   }
-  readTensor(ACTION, input);
-  const expected = model.inputs[0].shape.slice(1); // `null` where a size is left open
-  const found = input.shape.length > expected.length && input.shape[0] === 1
-    ? input.shape.slice(1)
-    : input.shape;
-  const fits = found.length === expected.length &&
-    expected.every((size, axis) => size === null || size === found[axis]);
-  if (!fits) {
-    const sizes = expected.map((size) => size ?? "any").join(", ");
-    throw new TypeError(
-      `Cannot ${ACTION}: expected one input of shape [${sizes}] ` +
-        `but found [${input.shape.join(", ")}]`,
-    );
-  }
-  const known = model.layers.map(({ name }) => name);
-  const unknown = layers?.find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new RangeError(
-      `Cannot ${ACTION}: expected a layer of ${known.join(", ")} but found ${unknown}`,
-    );
-  }
-  const batch = input.reshape([1, ...found]);
-  const activations = runLayers(model, batch, layers ?? known);
-  batch.dispose();
+  let shown: Shown[] = [];
+  tf.tidy(() => {
+    const found = modelActivations(ACTION, model, readModelInputs(ACTION, model, input));
+    shown = chosen(found, layers).map(({ heading, tensor }) => ({
+      heading,
+      shape: tensor.shape.slice(1),
+      values: readTensor(ACTION, tensor),
+    }));
+  });
   return stack(
-    activations.map((activation) => ({
-      heading: headingOf(activation),
-      content: contentOf(activation),
-    })),
+    shown.map((part) => ({ heading: headingOf(part), content: contentOf(part) })),
   );
 }

@@ -4,8 +4,10 @@
  * @module
  */
 import { checkInteger } from "../../check.ts";
-import { digitImage, type DigitSource } from "../digit_source.ts";
+import { checkDigits, digitImage, digitLabel, type DigitSource } from "../digit_source.ts";
 import { type ImageGrid, imageGrid } from "../image_grid.ts";
+
+const ACTION = "show examples";
 
 /**
  * Shows the first digits of the test part, each with its label.
@@ -13,6 +15,7 @@ import { type ImageGrid, imageGrid } from "../image_grid.ts";
  * @param data The digits.
  * @param count How many to show, from 1 to all of the test part.
  * @returns One image grid.
+ * @throws {TypeError} If `data` is no set of digits.
  * @throws {RangeError} If `count` is not such a number.
  *
  * @example
@@ -25,10 +28,11 @@ import { type ImageGrid, imageGrid } from "../image_grid.ts";
  * ```
  */
 export function showExamples(data: DigitSource, count = 20): ImageGrid {
-  checkInteger("show examples", "count", count, { max: data.testCount });
+  checkDigits(ACTION, data);
+  checkInteger(ACTION, "count", count, { max: data.testCount });
   const rows = Array.from({ length: count }, (_, index) => data.testRows[index]);
-  return imageGrid(rows.map((row) => digitImage(data, row)), {
-    captions: rows.map((row) => String(data.label(row))),
+  return imageGrid(rows.map((row) => digitImage(ACTION, data, row)), {
+    captions: rows.map((row) => String(digitLabel(ACTION, data, row))),
     title: "test digits",
   });
 }

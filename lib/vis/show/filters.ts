@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import "../../backend/quiet_cpu_backend.ts";
 import type { Tensor } from "../../tensor_types.ts";
 import { checkShape } from "../../check.ts";
 import { filterImages } from "../compute/channels.ts";
@@ -11,16 +12,16 @@ import { formatNumber } from "../compute/format.ts";
 import { readTensor } from "../compute/read_tensor.ts";
 import { statistics } from "../compute/statistics.ts";
 import { type ImageGrid, imageGrid } from "../image_grid.ts";
-import { checkInUse, type Layer } from "./layer.ts";
+import { checkLayer, isModel, type Layer, nameOf } from "../input/model.ts";
 
 const ACTION = "show filters";
 const MOST_FILTERS = 64;
 const MOST_CHANNELS = 16;
 
 /** Reads a kernel as `[height, width, channels, filters]`. */
-function readKernel(layer: Layer, kernel: Tensor) {
+function readKernel(kernel: Tensor, isTransposed: boolean) {
   const [height, width, channels, filters] = kernel.shape;
-  if (layer.getClassName() !== "Conv2DTranspose") {
+  if (!isTransposed) {
     const shape: [number, number, number, number] = [height, width, channels, filters];
     return { values: readTensor(ACTION, kernel), shape };
   }
@@ -32,6 +33,13 @@ function readKernel(layer: Layer, kernel: Tensor) {
   return { values, shape };
 }
 
+/** The layer that a wrapper applies at each step; any other layer itself. */
+function unwrap(layer: Layer): Layer {
+  return layer.getClassName() === "TimeDistributed"
+    ? unwrap((layer as unknown as { layer: Layer }).layer)
+    : layer;
+}
+
 /**
  * Shows the filters of a convolution as images: 0 is mid-grey, negative weights are darker and
  * positive ones lighter, on one scale for all.
@@ -41,9 +49,11 @@ function readKernel(layer: Layer, kernel: Tensor) {
  * large kernels the first 64 filters and 16 channels are shown.
  *
  * @param layer A layer whose kernel has the shape `[height, width, channels, filters]`, or a transposed
- * convolution.
+ * convolution; of a separable convolution, the depthwise kernel is shown. A wrapper that applies it at
+ * each step (`timeDistributed`) shows the same.
  * @returns The grid.
- * @throws {TypeError} If the layer has no such kernel or has been disposed of.
+ * @throws {TypeError} If the layer has no such kernel, holds several layers, is in no model yet, or has
+ * been disposed of.
  *
  * @example
  * ```ts
@@ -58,15 +68,23 @@ function readKernel(layer: Layer, kernel: Tensor) {
  * ```
  */
 export function filters(layer: Layer): ImageGrid {
-  checkInUse(ACTION, layer);
-  const [kernel] = layer.getWeights();
-  if (kernel === undefined) {
+  checkLayer(ACTION, layer);
+  const name = nameOf(layer);
+  const convolution = unwrap(layer);
+  const className = convolution.getClassName();
+  if (isModel(convolution) || className === "Bidirectional") {
     throw new TypeError(
-      `Cannot ${ACTION}: expected a convolution but found ${layer.name}, which has no weights`,
+      `Cannot ${ACTION}: expected a convolution but found ${name}, which holds several layers`,
     );
   }
-  checkShape(ACTION, `the kernel of ${layer.name}`, kernel.shape, [null, null, null, null]);
-  const { values, shape } = readKernel(layer, kernel);
+  const [kernel] = convolution.getWeights();
+  if (kernel === undefined) {
+    throw new TypeError(
+      `Cannot ${ACTION}: expected a convolution but found ${name}, which has no weights`,
+    );
+  }
+  checkShape(ACTION, `the kernel of ${name}`, kernel.shape, [null, null, null, null]);
+  const { values, shape } = readKernel(kernel, className === "Conv2DTranspose");
   const [, , channels, count] = shape;
   const images = filterImages(values, shape)
     .slice(0, MOST_FILTERS)

@@ -3,42 +3,57 @@
  *
  * @module
  */
-import type { LayersModel, Tensor } from "../../tensor_types.ts";
+import type { Tensor } from "../../tensor_types.ts";
 import { readTensor } from "../compute/read_tensor.ts";
+import { checkLayer, isModel, type Layer } from "../input/model.ts";
 import { statistics } from "../compute/statistics.ts";
 import { histogram } from "../render/histogram.ts";
 import { table } from "../render/table.ts";
 import { type Stack, stack, type StackPart } from "../stack.ts";
 
-/** A layer of a model, as in `model.layers[0]`. */
-export type Layer = LayersModel["layers"][number];
-
 const ACTION = "show the layer";
 const HEADERS = ["weight", "shape", "values", "min", "max", "zeros", "NaN", "Infinity"];
 
-/**
- * Throws if a layer's weights have been disposed of.
- *
- * @param action What is being shown, as in `show the layer`.
- * @param layer The layer.
- * @throws {TypeError} If they have.
- */
-export function checkInUse(action: string, layer: Layer): void {
-  // TensorFlow.js keeps it from TypeScript, not from us.
-  const weights = layer.weights as unknown as readonly { val: Tensor }[];
-  if (!weights.some(({ val }) => val.isDisposed)) return;
-  throw new TypeError(
-    `Cannot ${action}: expected a layer in use but found ${layer.name}, which is disposed`,
-  );
+/** A weight of a layer. */
+interface Weight {
+  name: string;
+  tensor: Tensor;
+}
+
+/** The weights of a layer; those of a model's layers with the layers' names, as in `conv/kernel`. */
+function weightsOf(layer: Layer): Weight[] {
+  if (isModel(layer)) {
+    return layer.layers.flatMap((inner) =>
+      weightsOf(inner).map(({ name, tensor }) => ({ name: `${inner.name}/${name}`, tensor }))
+    );
+  }
+  const prefix = `${layer.name}/`; // TensorFlow.js writes it before the weight's name
+  return layer.getWeights().map((tensor, index) => {
+    const name = layer.weights[index].originalName;
+    return {
+      name: name.startsWith(prefix) ? name.slice(prefix.length) : name,
+      tensor,
+    };
+  });
+}
+
+/** Numbers the names that stand twice, so that they tell which weight is which. */
+function distinct(weights: readonly Weight[]): Weight[] {
+  return weights.map(({ name, tensor }, index) => {
+    const places = weights.flatMap((other, place) => other.name === name ? [place] : []);
+    const number = ` (${places.indexOf(index) + 1} of ${places.length})`;
+    return { name: places.length === 1 ? name : name + number, tensor };
+  });
 }
 
 /**
  * Shows a layer's weights: a table of their shapes, ranges, zeros, `NaN`s and infinities, and a
  * histogram of each.
  *
- * @param layer A layer of a built model, as in `model.layers[0]`.
+ * @param layer A layer of a model, as in `model.layers[0]`. A model has the weights of its layers, as
+ * in `conv/kernel`.
  * @returns The table and the histograms. A layer without weights has an empty table.
- * @throws {TypeError} If the layer has been disposed of.
+ * @throws {TypeError} If the layer is in no model yet or has been disposed of.
  *
  * @example
  * ```ts
@@ -53,10 +68,9 @@ export function checkInUse(action: string, layer: Layer): void {
  * ```
  */
 export function layer(layer: Layer): Stack {
-  checkInUse(ACTION, layer);
-  const weights = layer.getWeights().map((tensor, index) => ({
-    // TensorFlow.js writes the layer's name before the weight's: `conv2d_Conv2D1/kernel`.
-    name: layer.weights[index].originalName.split("/").at(-1)!,
+  checkLayer(ACTION, layer);
+  const weights = distinct(weightsOf(layer)).map(({ name, tensor }) => ({
+    name,
     shape: `[${tensor.shape.join(", ")}]`,
     values: readTensor(ACTION, tensor),
   }));
@@ -72,6 +86,7 @@ export function layer(layer: Layer): Stack {
     { heading: weights.length > 0 ? title : `${title} has no weights`, content: summary },
   ];
   for (const { name, values } of weights) {
+    if (values.length === 0) continue;
     const content = histogram(values, {
       width: 460,
       height: 220,

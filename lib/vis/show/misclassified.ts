@@ -5,9 +5,11 @@
  */
 import { checkInteger } from "../../check.ts";
 import { formatPercent } from "../compute/format.ts";
-import { digitImage, type DigitSource } from "../digit_source.ts";
+import { checkDigits, digitImage, type DigitSource } from "../digit_source.ts";
 import { type Displayable, JUPYTER_DISPLAY } from "../displayable.ts";
 import { imageGrid } from "../image_grid.ts";
+import { checkItems, isList } from "../input/list.ts";
+import { unexpected } from "../input/unexpected.ts";
 
 /** A digit that a model got wrong. */
 export interface Mistake {
@@ -29,6 +31,12 @@ export interface Gallery extends Displayable {
 
 const ACTION = "show misclassified digits";
 
+function isMistake(value: unknown): value is Mistake {
+  const { row, label, prediction, probability = NaN } = Object(value) as Partial<Mistake>;
+  return [row, label, prediction].every((number) => Number.isInteger(number)) &&
+    probability >= 0 && probability <= 1;
+}
+
 /**
  * Shows the digits that a model got wrong, those first of which it was most certain. Below each stand
  * its label, the prediction and the prediction's probability, as in `7→1 98 %`.
@@ -37,6 +45,7 @@ const ACTION = "show misclassified digits";
  * @param evaluation What the evaluation found, in any order.
  * @param count How many to show at most.
  * @returns The gallery; a line of text where no digit was misclassified.
+ * @throws {TypeError} If `data` is no set of digits, or `evaluation` holds no list of mistakes.
  * @throws {RangeError} If `count` is no whole number of at least 1.
  *
  * @example
@@ -57,14 +66,29 @@ export function misclassified(
   evaluation: { readonly misclassified: readonly Mistake[] },
   count = 20,
 ): Gallery {
+  checkDigits(ACTION, data);
   checkInteger(ACTION, "count", count);
-  const all = evaluation.misclassified;
+  const all: unknown = Object(evaluation).misclassified;
+  if (!isList(all)) {
+    throw unexpected(ACTION, "an evaluation as in { misclassified: [] }", evaluation);
+  }
+  checkItems(
+    all,
+    isMistake,
+    (mistake, index) =>
+      unexpected(
+        ACTION,
+        `a mistake { row, label, prediction, probability } at index ${index}`,
+        mistake,
+      ),
+  );
+  const mistakes = Array.from(all as ArrayLike<Mistake>);
   if (all.length === 0) {
     const text = "No digit was misclassified";
     return { text, [JUPYTER_DISPLAY]: () => Promise.resolve({ "text/plain": text }) };
   }
-  const worst = all.toSorted((a, b) => b.probability - a.probability).slice(0, count);
-  const grid = imageGrid(worst.map(({ row }) => digitImage(data, row)), {
+  const worst = mistakes.toSorted((a, b) => b.probability - a.probability).slice(0, count);
+  const grid = imageGrid(worst.map(({ row }) => digitImage(ACTION, data, row)), {
     captions: worst.map(({ label, prediction, probability }) =>
       `${label}→${prediction} ${formatPercent(probability)}`
     ),

@@ -4,6 +4,8 @@
  * @module
  */
 import type { LayersModel } from "../../tensor_types.ts";
+import { layerUses } from "../compute/layer_uses.ts";
+import { checkModel, type LayerNode } from "../input/model.ts";
 import { formatCount, formatPercent } from "../compute/format.ts";
 import { type Table, table } from "../render/table.ts";
 
@@ -11,11 +13,28 @@ const ACTION = "summarise the model";
 /** The longest bar, in characters. */
 const BAR_LENGTH = 20;
 
-type Shape = (number | null)[];
+type Shape = readonly (number | null)[];
+type Weights = LayersModel["weights"];
 
 /** Writes a shape; the size that is open until there is a batch is called so. */
 function shapeText(shape: Shape): string {
   return `[${shape.map((size) => size ?? "batch").join(", ")}]`;
+}
+
+/** What a layer gives in the model: several outputs with commas, uses of other shapes with "or". */
+function shapesText(nodes: readonly LayerNode[]): string {
+  const texts = nodes.map(({ outputTensors }) =>
+    outputTensors.map(({ shape }) => shapeText(shape)).join(", ")
+  );
+  return [...new Set(texts)].join(" or ");
+}
+
+/** Counts the numbers in some weights; a weight that two layers share counts once. */
+function countParameters(weights: Weights): number {
+  return [...new Set(weights)].reduce(
+    (sum, { shape }) => sum + shape.reduce<number>((size, next) => size * (next ?? 1), 1),
+    0,
+  );
 }
 
 /** The names that TensorFlow.js gives hold the class already, as in `conv2d_Conv2D1`. */
@@ -33,9 +52,12 @@ function bar(share: number): string {
 /**
  * Shows a model's layers: output shape, number of parameters, and where the parameters are.
  *
+ * A layer that is used several times stands once, with the shapes of all its uses; a model that is a
+ * layer of the model has one row. The total counts each weight once.
+ *
  * @param model A model of at least one layer.
  * @returns A table with a row for each layer and one for the total.
- * @throws {TypeError} If the model has no layers.
+ * @throws {TypeError} If the model has no layers or has been disposed of.
  *
  * @example
  * ```ts
@@ -49,21 +71,14 @@ function bar(share: number): string {
  * ```
  */
 export function modelSummary(model: LayersModel): Table {
-  if (model.layers.length === 0) {
-    throw new TypeError(`Cannot ${ACTION}: expected a model with layers but found none`);
-  }
-  const layers = model.layers.map((layer) => ({
+  checkModel(ACTION, model);
+  const layers = layerUses(model).map(({ layer, nodes }) => ({
     name: layerName(layer.name, layer.getClassName()),
-    shape: Array.isArray(layer.outputShape[0])
-      ? (layer.outputShape as Shape[]).map(shapeText).join(", ")
-      : shapeText(layer.outputShape as Shape),
-    parameters: layer.countParams(),
+    shape: shapesText(nodes),
+    parameters: countParameters(layer.weights),
   }));
-  const total = layers.reduce((sum, { parameters }) => sum + parameters, 0);
-  const trainable = model.trainableWeights.reduce(
-    (sum, weight) => sum + weight.shape.reduce<number>((size, next) => size * (next ?? 1), 1),
-    0,
-  );
+  const total = countParameters(model.weights);
+  const trainable = countParameters(model.trainableWeights);
   const totalNote = trainable === total ? "" : `${formatCount(trainable)} trainable`;
   return table({
     headers: ["layer", "output shape", "parameters", "where the parameters are"],

@@ -3,11 +3,13 @@
  *
  * @module
  */
-import { checkInteger } from "../../check.ts";
+import { checkInteger, describeValue } from "../../check.ts";
 import { formatCount, formatPercent } from "../compute/format.ts";
 import { textTable } from "../compute/text_table.ts";
 import { type Figure, figure } from "../figure/figure.ts";
 import type { ClassAccuracy } from "../../evaluate.ts";
+import { checkItems, checkList, listNames, readTexts } from "../input/list.ts";
+import { unexpected } from "../input/unexpected.ts";
 import { chartLayout } from "../render/options.ts";
 
 const ACTION = "show the accuracy per class";
@@ -18,7 +20,8 @@ const ACTION = "show the accuracy per class";
  * @param classAccuracy The accuracy and count of each class, in the classes' order.
  * @param labels The classes' names. Their numbers if left out.
  * @returns The figure; its title says the accuracy over all examples.
- * @throws {TypeError} If there is no class, or the labels differ in number.
+ * @throws {TypeError} If there is no class, one has no accuracy or count, or the labels differ in
+ * number or are no texts.
  * @throws {RangeError} If an accuracy lies outside 0 to 1, or a count is no whole number.
  *
  * @example
@@ -37,45 +40,49 @@ export function perClassAccuracy(
   classAccuracy: readonly ClassAccuracy[],
   labels?: readonly string[],
 ): Figure {
+  checkList(ACTION, "a list of { accuracy, count }", classAccuracy);
   if (classAccuracy.length === 0) {
     throw new TypeError(`Cannot ${ACTION}: expected at least one class but found none`);
   }
-  const names = labels ?? classAccuracy.map((_, index) => String(index));
-  if (names.length !== classAccuracy.length) {
-    throw new TypeError(
-      `Cannot ${ACTION}: expected ${classAccuracy.length} labels but found ${names.length}`,
-    );
-  }
-  classAccuracy.forEach(({ accuracy, count }, index) => {
-    checkInteger(ACTION, `the count of class ${names[index]}`, count, { min: 0 });
+  checkItems<unknown>(
+    classAccuracy,
+    (item) => typeof item === "object" && item !== null,
+    (item, index) => unexpected(ACTION, `{ accuracy, count } at index ${index}`, item),
+  );
+  const classes = Array.from(classAccuracy);
+  const names = labels === undefined
+    ? classes.map((_, index) => String(index))
+    : readTexts(ACTION, "labels", labels, classes.length);
+  classes.forEach(({ accuracy, count }, index) => {
+    checkInteger(ACTION, `the count of class ${listNames([names[index]])}`, count, { min: 0 });
     // A class without examples has the accuracy NaN.
     if (Number.isNaN(accuracy) || (accuracy >= 0 && accuracy <= 1)) return;
     throw new RangeError(
-      `Cannot ${ACTION}: expected an accuracy from 0 to 1 for class ${names[index]} ` +
-        `but found ${accuracy}`,
+      `Cannot ${ACTION}: expected an accuracy from 0 to 1 for class ${listNames([names[index]])} ` +
+        `but found ${describeValue(accuracy)}`,
     );
   });
-  const total = classAccuracy.reduce((sum, { count }) => sum + count, 0);
-  const right = classAccuracy.reduce(
+  const total = classes.reduce((sum, { count }) => sum + count, 0);
+  const right = classes.reduce(
     (sum, { accuracy, count }) => count === 0 ? sum : sum + accuracy * count,
     0,
   );
   const title = `Accuracy per class (all: ${formatPercent(right / total, 1)})`;
-  const layout = chartLayout(ACTION, {
+  const layout = chartLayout({
     title,
     xLabel: "class, and its number of examples",
     yLabel: "accuracy",
   });
   layout.yaxis = { ...layout.yaxis, range: [0, 1.08], tickformat: ".0%", dtick: 0.2 };
-  const positions = classAccuracy.map((_, index) => index);
+  const positions = classes.map((_, index) => index);
   layout.xaxis = {
     ...layout.xaxis,
     tickmode: "array",
     tickvals: positions,
-    ticktext: names.map((name, index) => `${name}<br>${formatCount(classAccuracy[index].count)}`),
+    ticktext: names.map((name, index) => `${name}<br>${formatCount(classes[index].count)}`),
   };
   const headers = ["class", "accuracy", "examples"];
-  const rows = classAccuracy.map(({ accuracy, count }, index) => [
+  const rows = classes.map(({ accuracy, count }, index) => [
     names[index],
     formatPercent(accuracy, 1),
     formatCount(count),
@@ -84,8 +91,8 @@ export function perClassAccuracy(
     data: [{
       type: "bar",
       x: positions,
-      y: classAccuracy.map(({ accuracy }) => accuracy),
-      text: classAccuracy.map(({ accuracy }) => formatPercent(accuracy)),
+      y: classes.map(({ accuracy }) => accuracy),
+      text: classes.map(({ accuracy }) => formatPercent(accuracy)),
       textposition: "outside",
       cliponaxis: false,
     }],

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { describeValue } from "../../check.ts";
 import type { Tensor2D } from "../../tensor_types.ts";
 import { formatLabel, formatPercent } from "../compute/format.ts";
 import { readMatrix } from "../compute/matrix.ts";
@@ -10,17 +11,23 @@ import { textTable } from "../compute/text_table.ts";
 import { type Figure, figure } from "../figure/figure.ts";
 import type { PlotlyData, PlotlyLayout } from "../figure/plotly_types.ts";
 import { COLOURS } from "../figure/theme.ts";
+import { readTexts } from "../input/list.ts";
+import { checkedLater, checkMembers, type Checks } from "../input/options.ts";
+import { argMax, type ClassList, readClasses } from "../metrics/labels.ts";
 import { type ImagesLike, type Picture, readPictures } from "../picture.ts";
 
 /** How predictions are shown. */
 export interface PredictionsOptions {
-  /** What each image is, as the class' number. The bar of a wrong prediction is then red. */
-  labels?: ArrayLike<number>;
+  /**
+   * What each image is: class numbers, or one-hot rows. The bar of a wrong prediction is then red.
+   */
+  labels?: ClassList;
   /** The classes' names. Their numbers if left out. */
   classNames?: readonly string[];
 }
 
 const ACTION = "show predictions";
+const OPTIONS: Checks<PredictionsOptions> = { labels: checkedLater, classNames: checkedLater };
 const MOST_IMAGES = 20;
 /** Sizes in px: of one image with its bars, and of the image's side. */
 const CELL = { width: 350, height: 130 };
@@ -43,18 +50,23 @@ function titleOf({ probabilities, predicted, label }: Prediction, names: readonl
 
 function readPredictions(
   images: ImagesLike,
-  probabilities: readonly (readonly number[])[] | Tensor2D,
-  { labels, classNames }: PredictionsOptions,
+  probabilities: readonly ArrayLike<number>[] | Tensor2D,
+  options: PredictionsOptions,
 ): { predictions: Prediction[]; names: readonly string[] } {
+  checkMembers(ACTION, "options as in { labels: [7] }", options, OPTIONS);
   const pictures = readPictures(ACTION, images);
   const rows = readMatrix(ACTION, probabilities);
-  const names = classNames ?? rows[0].map((_, index) => String(index));
+  const names = options.classNames === undefined
+    ? rows[0].map((_, index) => String(index))
+    : readTexts(ACTION, "classNames", options.classNames, rows[0].length);
+  const labels = options.labels === undefined
+    ? undefined
+    : readClasses(ACTION, "labels", options.labels).numbers;
   const check = (what: string, expected: number, found: number) => {
     if (expected === found) return;
     throw new TypeError(`Cannot ${ACTION}: expected ${expected} ${what} but found ${found}`);
   };
   check("rows of probabilities", pictures.length, rows.length);
-  check("classNames", rows[0].length, names.length);
   if (labels !== undefined) check("labels", pictures.length, labels.length);
   if (pictures.length > MOST_IMAGES) {
     throw new RangeError(
@@ -66,18 +78,22 @@ function readPredictions(
     const label = labels?.[index];
     if (label !== undefined && names[label] === undefined) {
       throw new RangeError(
-        `Cannot ${ACTION}: expected labels from 0 to ${names.length - 1} but found ${label} ` +
+        `Cannot ${ACTION}: expected labels from 0 to ${names.length - 1} but found ${
+          describeValue(label)
+        } ` +
           `at index ${index}`,
       );
     }
     const wrong = row.findIndex((value) => !(value >= 0 && value <= 1));
     if (wrong !== -1) {
       throw new RangeError(
-        `Cannot ${ACTION}: expected probabilities from 0 to 1 but found ${row[wrong]} ` +
+        `Cannot ${ACTION}: expected probabilities from 0 to 1 but found ${
+          describeValue(row[wrong])
+        } ` +
           `in row ${index}`,
       );
     }
-    return { picture, probabilities: row, predicted: row.indexOf(Math.max(...row)), label };
+    return { picture, probabilities: row, predicted: argMax(row), label };
   });
   return { predictions, names };
 }
@@ -111,7 +127,8 @@ function barColours({ probabilities, predicted, label }: Prediction): string[] {
  * tensor `[images, classes]`, which stays with the caller.
  * @param options The labels and the classes' names.
  * @returns The figure.
- * @throws {TypeError} If images, probabilities, labels or names differ in number.
+ * @throws {TypeError} If images, probabilities, labels or names differ in number, are malformed, or
+ * an option is unknown.
  * @throws {RangeError} If a probability or a label is out of range, or there are too many images.
  *
  * @example
@@ -125,7 +142,7 @@ function barColours({ probabilities, predicted, label }: Prediction): string[] {
  */
 export function predictions(
   images: ImagesLike,
-  probabilities: readonly (readonly number[])[] | Tensor2D,
+  probabilities: readonly ArrayLike<number>[] | Tensor2D,
   options: PredictionsOptions = {},
 ): Figure {
   const { predictions, names } = readPredictions(images, probabilities, options);

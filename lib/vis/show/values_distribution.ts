@@ -4,17 +4,20 @@
  * @module
  */
 import type { Tensor } from "../../tensor_types.ts";
-import { readTensor } from "../compute/read_tensor.ts";
 import type { Figure } from "../figure/figure.ts";
+import { readNumbers } from "../input/numbers.ts";
 import { histogram } from "../render/histogram.ts";
 
+const ACTION = "show the distribution of values";
+
 /**
- * Shows how a tensor's values are distributed: their number, range, zeros, `NaN`s and infinities, and
+ * Shows how the values of a tensor or a list are distributed: their number, range, zeros, `NaN`s and infinities, and
  * a histogram.
  *
- * @param tensor A tensor of any shape and at least one value. It stays with the caller.
+ * @param values A tensor of any shape, which stays with the caller, or a list of numbers; at least one
+ * value.
  * @returns The figure.
- * @throws {TypeError} If the tensor is empty or has been disposed of.
+ * @throws {TypeError} If there is no value, one is no number, or the tensor has been disposed of.
  *
  * @example
  * ```ts
@@ -27,9 +30,11 @@ import { histogram } from "../render/histogram.ts";
  * values.dispose();
  * ```
  */
-export function valuesDistribution(tensor: Tensor): Figure {
-  return histogram(readTensor("show the distribution of values", tensor), {
-    title: `Values of shape [${tensor.shape.join(", ")}]`,
-    xLabel: "value",
-  });
+export function valuesDistribution(values: Tensor | ArrayLike<number>): Figure {
+  const { shape, values: numbers } = readNumbers(ACTION, "values", values);
+  if (numbers.length === 0) {
+    throw new TypeError(`Cannot ${ACTION}: expected at least one value but found none`);
+  }
+  const title = `Values of shape [${shape.join(", ")}]`;
+  return histogram(numbers, { title, xLabel: "value" });
 }
