@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
+import { readTensor } from "../read_tensor.ts";
 import type { Tensor } from "../tensor_types.ts";
 
 /** An image of one shape: a tensor `[h, w]`, `[h, w, 1]` or `[h, w, 3]`, or nested arrays of it. */
@@ -40,10 +41,10 @@ const TOLERANCE = 1e-4;
 const isBytes = (value: unknown) =>
   value instanceof Uint8Array || value instanceof Uint8ClampedArray;
 
-function readTensor(tensor: Tensor): Numbers {
+function readImage(action: string, tensor: Tensor): Numbers {
   return {
     shape: tensor.shape,
-    values: tensor.dataSync(),
+    values: readTensor(action, tensor),
     largest: tensor.dtype === "int32" ? 255 : 1,
   };
 }
@@ -127,7 +128,7 @@ export function readPictures(action: string, images: ImagesLike): Picture[] {
     ? readBatch(action, images)
     : images.map((image, index) => {
       const numbers = image instanceof tf.Tensor
-        ? readTensor(checkAlive(action, image))
+        ? readImage(action, image)
         : readArray(action, image);
       return toPicture(action, `image ${index}`, numbers);
     });
@@ -138,25 +139,17 @@ export function readPictures(action: string, images: ImagesLike): Picture[] {
 }
 
 function readBatch(action: string, batch: Tensor): Picture[] {
-  checkAlive(action, batch);
+  const { values, largest } = readImage(action, batch);
   if (batch.rank !== 3 && batch.rank !== 4) {
     throw new TypeError(
       `Cannot ${action}: expected a tensor of shape [n, h, w], [n, h, w, 1] or [n, h, w, 3] ` +
         `but found [${batch.shape.join(", ")}]`,
     );
   }
-  const { values, largest } = readTensor(batch);
   const [count, ...shape] = batch.shape;
   const size = batch.size / count;
   return Array.from({ length: count }, (_, index) => {
     const part = Array.prototype.slice.call(values, index * size, (index + 1) * size);
     return toPicture(action, `image ${index}`, { shape, values: part, largest });
   });
-}
-
-function checkAlive(action: string, tensor: Tensor): Tensor {
-  if (tensor.isDisposed) {
-    throw new TypeError(`Cannot ${action}: expected a tensor in use but found a disposed one`);
-  }
-  return tensor;
 }

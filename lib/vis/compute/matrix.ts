@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
+import { readTensor } from "../../read_tensor.ts";
 import type { Tensor2D } from "../../tensor_types.ts";
 
 /**
@@ -30,16 +31,20 @@ export function readMatrix(
   values: readonly (readonly number[])[] | Tensor2D,
 ): number[][] {
   if (values instanceof tf.Tensor) {
-    if (values.isDisposed) {
-      throw new TypeError(`Cannot ${action}: expected a tensor in use but found a disposed one`);
-    }
+    const numbers = readTensor(action, values);
     if (values.shape.length !== 2) {
       throw new TypeError(
         `Cannot ${action}: expected values of shape [any, any] but found ` +
           `[${(values as tf.Tensor).shape.join(", ")}]`,
       );
     }
-    return readMatrix(action, values.arraySync());
+    const [rows, columns] = values.shape;
+    return readMatrix(
+      action,
+      Array.from({ length: rows }, (_, row) => [
+        ...numbers.subarray(row * columns, (row + 1) * columns),
+      ]),
+    );
   }
   if (!Array.isArray(values)) {
     throw new TypeError(

@@ -5,7 +5,7 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "../../tensor_types.ts";
-import { readTensor } from "../compute/read_tensor.ts";
+import { readTensor } from "../../read_tensor.ts";
 
 const ACTION = "measure the accuracy";
 

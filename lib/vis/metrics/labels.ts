@@ -6,7 +6,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { checkInteger } from "../../check.ts";
 import type { Tensor1D } from "../../tensor_types.ts";
-import { readTensor } from "../compute/read_tensor.ts";
+import { readTensor } from "../../read_tensor.ts";
 
 /** One class' number for each example, as a list or a tensor `[examples]`. */
 export type ClassList = ArrayLike<number> | Tensor1D;

@@ -7,7 +7,7 @@ import * as tf from "@tensorflow/tfjs";
 import type { LayersModel, Tensor } from "../../tensor_types.ts";
 import { channelImages, type GreyImage } from "../compute/channels.ts";
 import { formatNumber, formatPercent } from "../compute/format.ts";
-import { readTensor } from "../compute/read_tensor.ts";
+import { readTensor } from "../../read_tensor.ts";
 import { statistics } from "../compute/statistics.ts";
 import { checkInUse } from "./layer.ts";
 import { type ImageGrid, imageGrid } from "../image_grid.ts";
@@ -41,16 +41,21 @@ function contentOf(activation: Activation): ImageGrid {
   return { ...grid, text: Array.from(activation.values, formatNumber).join(", ") };
 }
 
-/** Runs the model on a batch of one input and reads what the chosen layers give. */
-function runLayers(model: LayersModel, batch: Tensor, layers: readonly string[]): Activation[] {
+/** Runs the model on one input of a shape and reads what the chosen layers give. */
+function runLayers(
+  model: LayersModel,
+  input: Tensor,
+  shape: readonly number[],
+  layers: readonly string[],
+): Activation[] {
   return tf.tidy(() => {
     const outputs = layers.map((name) => model.getLayer(name).output as tf.SymbolicTensor);
     const probe = tf.model({ inputs: model.inputs, outputs });
-    const results = probe.predict(batch) as tf.Tensor | tf.Tensor[];
+    const results = probe.predict(input.reshape([1, ...shape])) as tf.Tensor | tf.Tensor[];
     return (Array.isArray(results) ? results : [results]).map((result, index) => ({
       name: layers[index],
       shape: result.shape.slice(1),
-      values: result.dataSync(),
+      values: readTensor(ACTION, result),
     }));
   });
 }
@@ -133,9 +138,7 @@ export function activations(
       `Cannot ${ACTION}: expected a layer of ${known.join(", ")} but found ${unknown}`,
     );
   }
-  const batch = input.reshape([1, ...found]);
-  const activations = runLayers(model, batch, layers ?? known);
-  batch.dispose();
+  const activations = runLayers(model, input, found, layers ?? known);
   return stack(
     activations.map((activation) => ({
       heading: headingOf(activation),

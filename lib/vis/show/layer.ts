@@ -4,7 +4,7 @@
  * @module
  */
 import type { LayersModel, Tensor } from "../../tensor_types.ts";
-import { readTensor } from "../compute/read_tensor.ts";
+import { readTensor } from "../../read_tensor.ts";
 import { statistics } from "../compute/statistics.ts";
 import { histogram } from "../render/histogram.ts";
 import { table } from "../render/table.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Tensor } from "../../tensor_types.ts";
-import { readTensor } from "../compute/read_tensor.ts";
+import { readTensor } from "../../read_tensor.ts";
 import type { Figure } from "../figure/figure.ts";
 import { histogram } from "../render/histogram.ts";
 
