@@ -5,6 +5,8 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import "./backend/quiet_cpu_backend.ts";
+import { describeValue } from "./check.ts";
+import { checkOptions } from "./check_options.ts";
 import { IMAGE_HEIGHT, IMAGE_SIZE, NUM_CLASSES } from "./dataset/layout.ts";
 import { checkSeed, getSeed } from "./seed.ts";
 import type { LayersModel, Tensor, Tensor2D } from "./tensor_types.ts";
@@ -24,6 +26,7 @@ export interface ModelOptions {
  * @param options The seed of the first weights.
  * @returns A model from `[batch, 28, 28, 1]` pixels (float32, 0 to 1) to `[batch, 10]` probabilities.
  * The caller disposes it.
+ * @throws {TypeError} If an option is unknown.
  * @throws {RangeError} If the seed is not a whole number from 0 to 2³¹ − 1.
  *
  * @example
@@ -37,7 +40,9 @@ export interface ModelOptions {
  * model.dispose();
  * ```
  */
-export function getModel({ seed = getSeed() }: ModelOptions = {}): LayersModel {
+export function getModel(options: ModelOptions = {}): LayersModel {
+  checkOptions("make the model", options, ["seed"]);
+  const { seed = getSeed() } = options;
   checkSeed("make the model", seed);
   // Initialisers draw from their seed alone: with one seed, two layers would start out alike.
   const initializer = (layer: number) =>
@@ -82,10 +87,15 @@ export function getModel({ seed = getSeed() }: ModelOptions = {}): LayersModel {
  *
  * @param action What the caller is about to do, as in `train the model`.
  * @param model The model.
- * @throws {TypeError} If its input is neither `[batch, 28, 28, 1]` nor `[batch, 784]`, or its output
- * is not `[batch, 10]`.
+ * @throws {TypeError} If it is no model, its input is neither `[batch, 28, 28, 1]` nor `[batch, 784]`,
+ * its output is not `[batch, 10]`, or it has been disposed of.
  */
 export function checkDigitModel(action: string, model: LayersModel): void {
+  if (!(model instanceof tf.LayersModel)) {
+    throw new TypeError(
+      `Cannot ${action}: expected a model of layers but found ${describeValue(model)}`,
+    );
+  }
   const [input, output] = [model.inputs, model.outputs].map((tensors) =>
     tensors.map(({ shape }) => `[${shape.map((size) => size ?? "batch").join(", ")}]`).join(" and ")
   );
@@ -97,6 +107,11 @@ export function checkDigitModel(action: string, model: LayersModel): void {
       `Cannot ${action}: expected a model from ${image} or ${pixels} to ${classes} but found one ` +
         `from ${input} to ${output}`,
     );
+  }
+  // TensorFlow.js keeps it from TypeScript, not from us.
+  const weights = model.weights as unknown as readonly { val: Tensor }[];
+  if (weights.some(({ val }) => val.isDisposed)) {
+    throw new TypeError(`Cannot ${action}: expected a model in use but found a disposed one`);
   }
 }
 

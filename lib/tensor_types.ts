@@ -18,7 +18,12 @@ export type Tensor3D = tf.Tensor3D;
 export type Tensor4D = tf.Tensor4D;
 /** A TensorFlow.js model of layers, such as `tf.sequential()` makes. */
 export type LayersModel = tf.LayersModel;
-/** The hooks that TensorFlow.js calls while it trains (`onEpochEnd`, `onBatchEnd`, …). */
+/**
+ * The hooks that TensorFlow.js calls while it trains (`onEpochEnd`, `onBatchEnd`, …), in a plain object
+ * or as a class's methods. Its own callbacks have them too and are of this type: what
+ * `tf.callbacks.earlyStopping()` gives, and objects of classes that extend `tf.Callback` or
+ * `tf.CustomCallback`.
+ */
 export type CustomCallbackArgs = tf.CustomCallbackArgs;
 /** The numbers that TensorFlow.js hands to a hook, by name: `loss`, `val_loss`, `acc`, … */
 export type Logs = tf.Logs;

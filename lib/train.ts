@@ -6,11 +6,15 @@
 import * as tf from "@tensorflow/tfjs";
 import "./backend/quiet_cpu_backend.ts";
 import { checkInteger } from "./check.ts";
+import { checkData } from "./check_data.ts";
+import { checkOptions } from "./check_options.ts";
 import type { MnistData } from "./dataset/mnist_data.ts";
 import { asModelInput, checkDigitModel } from "./model.ts";
+import { expectedOneOf } from "./nearest_first.ts";
 import { checkSeed, getSeed, shuffledRows } from "./seed.ts";
-import { stopOnError } from "./stop_on_error.ts";
-import type { CustomCallbackArgs, LayersModel } from "./tensor_types.ts";
+import { type BaseCallback, standardiseCallbacks } from "./standardise_callbacks.ts";
+import { innerModel, StopOnError } from "./stop_on_error.ts";
+import type { CustomCallbackArgs, LayersModel, Tensor } from "./tensor_types.ts";
 
 /** What {@linkcode train} takes. */
 export interface TrainOptions {
@@ -24,9 +28,22 @@ export interface TrainOptions {
   validationSize?: number;
   /** Decides which digits are drawn and their order in each epoch. The seed in force if left out. */
   seed?: number;
-  /** Called while the model trains, as in TensorFlow.js's `fit`; several are called in turn. */
-  callbacks?: CustomCallbackArgs | CustomCallbackArgs[];
+  /**
+   * Called while the model trains, as in TensorFlow.js's `fit`. Several are called in turn, of any
+   * kinds beside each other.
+   */
+  callbacks?: CustomCallbackArgs | readonly CustomCallbackArgs[];
 }
+
+const ACTION = "train the model";
+const OPTIONS = [
+  "epochs",
+  "batchSize",
+  "trainSize",
+  "validationSize",
+  "seed",
+  "callbacks",
+] as const satisfies (keyof TrainOptions)[];
 
 /** The numbers of each epoch, the first epoch first. A plain list by name, as figures take it. */
 export type TrainHistory = {
@@ -52,9 +69,12 @@ export type TrainHistory = {
  * @param data The digits.
  * @param options How long, on how many digits, and whom to tell.
  * @returns The numbers of each epoch. All tensors made on the way are disposed.
- * @throws {TypeError} If the model has another input or output, or is compiled without accuracy.
- * @throws {RangeError} If a number is not whole or too small, or there are too few digits.
- * @throws {Error} If the model is not compiled. What a callback throws, after the batch in hand.
+ * @throws {TypeError} If the model has another input or output, has been disposed of or is compiled
+ * without accuracy, or an option is unknown or a callback none.
+ * @throws {RangeError} If a number is not whole or too small, there are too few digits, or
+ * `earlyStopping` is to monitor a metric that the model does not have.
+ * @throws {Error} If the model is not compiled, or in training already. What a callback, the data or
+ * the model throws, after the batch in hand.
  *
  * @example
  * ```ts
@@ -74,41 +94,50 @@ export async function train(
   data: MnistData,
   options: TrainOptions = {},
 ): Promise<TrainHistory> {
+  checkOptions(ACTION, options, OPTIONS);
   const { epochs = 10, batchSize = 512, trainSize = 5_500, validationSize = 1_000 } = options;
   const { seed = getSeed(), callbacks = [] } = options;
-  const action = "train the model";
-  checkInteger(action, "epochs", epochs);
-  checkInteger(action, "batchSize", batchSize);
-  checkInteger(action, "trainSize", trainSize, { max: data.trainCount });
-  checkInteger(action, "validationSize", validationSize, { max: data.trainCount - trainSize });
-  checkSeed(action, seed);
-  checkDigitModel(action, model);
-  checkCompiled(model);
+  checkDigitModel(ACTION, model);
+  checkData(ACTION, data);
+  checkInteger(ACTION, "epochs", epochs);
+  checkInteger(ACTION, "batchSize", batchSize);
+  checkInteger(ACTION, "trainSize", trainSize, { max: data.trainCount });
+  checkInteger(ACTION, "validationSize", validationSize, { max: data.trainCount - trainSize });
+  checkSeed(ACTION, seed);
+  checkTrainable(model);
+  const standardised = standardiseCallbacks(ACTION, callbacks);
+  checkMonitors(model, standardised);
 
+  const stopping = new StopOnError(model);
+  const held: Tensor[] = [];
   const drawn = shuffledRows(0, data.trainCount, seed, "choice of training digits");
   const batches = tf.data.generator(epochBatches(model, data, {
     rows: drawn.subarray(0, trainSize),
     batchSize,
     seed,
+    stopping,
   }));
   // TensorFlow.js tells callbacks how many batches an epoch has, if the dataset knows.
   Object.assign(batches, { size: Math.ceil(trainSize / batchSize) });
-  const validation = data.batch(drawn.subarray(trainSize, trainSize + validationSize));
-  const validationXs = asModelInput(model, validation.xs);
   try {
-    const stopping = stopOnError(model, callbacks);
-    const { history } = await model.fitDataset(batches, {
-      epochs,
-      validationData: [validationXs, validation.labels],
-      validationBatchSize: batchSize,
-      verbose: 0,
-      callbacks: stopping.callbacks,
-    });
+    const validation = data.batch(drawn.subarray(trainSize, trainSize + validationSize));
+    held.push(validation.xs, validation.labels);
+    const validationXs = asModelInput(model, validation.xs);
+    held.push(validationXs);
+    const { history } = await stopping.guardSteps(() =>
+      model.fitDataset(batches, {
+        epochs,
+        validationData: [validationXs, validation.labels],
+        validationBatchSize: batchSize,
+        verbose: 0,
+        callbacks: standardised.map((callback) => stopping.guard(callback)),
+      })
+    );
     stopping.throwIfFailed();
     const { loss, val_loss, acc, val_acc } = history as Record<keyof TrainHistory, number[]>;
     return { loss, val_loss, acc, val_acc };
   } finally {
-    tf.dispose([validation.xs, validation.labels, validationXs]);
+    tf.dispose(held);
   }
 }
 
@@ -116,31 +145,61 @@ export async function train(
 function epochBatches(
   model: LayersModel,
   data: MnistData,
-  { rows, batchSize, seed }: { rows: Int32Array; batchSize: number; seed: number },
+  { rows, batchSize, seed, stopping }: {
+    rows: Int32Array;
+    batchSize: number;
+    seed: number;
+    stopping: StopOnError;
+  },
 ) {
   let epoch = 0;
   return function* () {
     const order = shuffledRows(0, rows.length, seed, `epoch ${epoch++}`);
-    for (let start = 0; start < order.length; start += batchSize) {
-      const batch = data.batch(order.subarray(start, start + batchSize).map((i) => rows[i]));
-      const xs = asModelInput(model, batch.xs);
-      batch.xs.dispose();
-      yield { xs, ys: batch.labels }; // `fitDataset` disposes both
+    for (let start = 0; start < order.length && !stopping.hasFailed; start += batchSize) {
+      try {
+        const batch = data.batch(order.subarray(start, start + batchSize).map((i) => rows[i]));
+        const xs = asModelInput(model, batch.xs);
+        batch.xs.dispose();
+        yield { xs, ys: batch.labels }; // `fitDataset` disposes both
+      } catch (error) {
+        stopping.fail(error);
+      }
     }
   };
 }
 
-function checkCompiled(model: LayersModel): void {
+/** Throws unless the model is compiled, with accuracy, and no training of it is under way. */
+function checkTrainable(model: LayersModel): void {
   // TensorFlow.js sets the optimizer when it compiles; a model loaded without one has none.
   if (!model.optimizer) {
     throw new Error(
-      "Cannot train the model: expected a compiled model but found one without an optimizer",
+      `Cannot ${ACTION}: expected a compiled model but found one without an optimizer`,
     );
   }
   if (!model.metricsNames.includes("acc")) {
     throw new TypeError(
-      `Cannot train the model: expected "accuracy" among its metrics but found ` +
+      `Cannot ${ACTION}: expected "accuracy" among its metrics but found ` +
         `[${model.metricsNames.join(", ")}]`,
+    );
+  }
+  // TensorFlow.js keeps it from TypeScript, not from us.
+  if ((innerModel(model) as unknown as { isTraining: boolean }).isTraining) {
+    throw new Error(
+      `Cannot ${ACTION}: expected a model that nobody trains but found one in training ` +
+        "(is an await missing?)",
+    );
+  }
+}
+
+/** `earlyStopping` (4.22) only warns, after each epoch, and never stops. */
+function checkMonitors(model: LayersModel, callbacks: BaseCallback[]): void {
+  const known = model.metricsNames.flatMap((name) => [name, `val_${name}`]);
+  for (const callback of callbacks) {
+    if (!(callback instanceof tf.EarlyStopping)) continue;
+    const { monitor } = callback as unknown as { monitor: string };
+    if (known.includes(monitor)) continue;
+    throw new RangeError(
+      `Cannot ${ACTION}: ${expectedOneOf("earlyStopping to monitor a metric", known, monitor)}`,
     );
   }
 }

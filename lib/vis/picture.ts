@@ -6,9 +6,9 @@
 import * as tf from "@tensorflow/tfjs-core";
 import "../backend/quiet_cpu_backend.ts";
 import { describeValue } from "../check.ts";
+import { readTensor } from "../read_tensor.ts";
 import type { Tensor } from "../tensor_types.ts";
 import { checkList, isList } from "./input/list.ts";
-import { checkTensor } from "./input/numbers.ts";
 import { unexpected } from "./input/unexpected.ts";
 
 /** An image of one shape: a tensor `[h, w]`, `[h, w, 1]` or `[h, w, 3]`, or nested arrays of it. */
@@ -47,10 +47,10 @@ const TOLERANCE = 1e-4;
 const isBytes = (value: unknown) =>
   value instanceof Uint8Array || value instanceof Uint8ClampedArray;
 
-function readTensor(tensor: Tensor): Numbers {
+function readImage(action: string, tensor: Tensor): Numbers {
   return {
     shape: tensor.shape,
-    values: tensor.dataSync(),
+    values: readTensor(action, tensor),
     largest: tensor.dtype === "int32" ? 255 : 1,
   };
 }
@@ -139,8 +139,7 @@ export function readPictures(action: string, images: ImagesLike): Picture[] {
     : Array.from(images, (image: unknown, index) => {
       const name = `image ${index}`;
       if (image instanceof tf.Tensor) {
-        checkTensor(action, "images", image);
-        return toPicture(action, name, readTensor(image));
+        return toPicture(action, name, readImage(action, image));
       }
       checkList(action, `${name} as rows of numbers or a tensor`, image);
       return toPicture(action, name, readArray(action, name, image));
@@ -152,14 +151,13 @@ export function readPictures(action: string, images: ImagesLike): Picture[] {
 }
 
 function readBatch(action: string, batch: Tensor): Picture[] {
-  checkTensor(action, "images", batch);
+  const { values, largest } = readImage(action, batch);
   if (batch.rank !== 3 && batch.rank !== 4) {
     throw new TypeError(
       `Cannot ${action}: expected a tensor of shape [n, h, w], [n, h, w, 1] or [n, h, w, 3] ` +
         `but found [${batch.shape.join(", ")}]`,
     );
   }
-  const { values, largest } = readTensor(batch);
   const [count, ...shape] = batch.shape;
   const size = batch.size / count;
   return Array.from({ length: count }, (_, index) => {

@@ -5,9 +5,9 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import "../../backend/quiet_cpu_backend.ts";
+import { readTensor } from "../../read_tensor.ts";
 import type { Tensor2D } from "../../tensor_types.ts";
 import { checkItems, checkList, isList } from "../input/list.ts";
-import { checkTensor } from "../input/numbers.ts";
 import { unexpected } from "../input/unexpected.ts";
 
 /**
@@ -34,14 +34,20 @@ export function readMatrix(
   values: readonly ArrayLike<number>[] | Tensor2D,
 ): number[][] {
   if (values instanceof tf.Tensor) {
-    checkTensor(action, "values", values);
+    const numbers = readTensor(action, values);
     if (values.shape.length !== 2) {
       throw new TypeError(
         `Cannot ${action}: expected values of shape [any, any] but found ` +
           `[${(values as tf.Tensor).shape.join(", ")}]`,
       );
     }
-    return readMatrix(action, values.arraySync());
+    const [rows, columns] = values.shape;
+    return readMatrix(
+      action,
+      Array.from({ length: rows }, (_, row) => [
+        ...numbers.subarray(row * columns, (row + 1) * columns),
+      ]),
+    );
   }
   checkList(action, "a list of rows", values);
   checkItems<unknown>(

@@ -5,9 +5,9 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import "../../backend/quiet_cpu_backend.ts";
+import { checkTensor } from "../../read_tensor.ts";
 import type { LayersModel } from "../../tensor_types.ts";
 import { checkList } from "./list.ts";
-import { checkTensor } from "./numbers.ts";
 import { unexpected } from "./unexpected.ts";
 
 /**
@@ -33,7 +33,7 @@ export function readModelInputs(action: string, model: LayersModel, input: unkno
     const name = inputs.length === 1 ? "one input" : `input ${index}`;
     const tensor = given[index];
     if (!(tensor instanceof tf.Tensor)) throw unexpected(action, `${name} as a tensor`, tensor);
-    checkTensor(action, name, tensor);
+    checkTensor(action, tensor);
     const expected = shape.slice(1); // `null` where a size is left open
     const found = tensor.shape.length > expected.length && tensor.shape[0] === 1
       ? tensor.shape.slice(1)

@@ -5,8 +5,7 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import "../../backend/quiet_cpu_backend.ts";
-import type { Tensor } from "../../tensor_types.ts";
-import { readTensor } from "../compute/read_tensor.ts";
+import { readTensor } from "../../read_tensor.ts";
 import { checkItems, checkList } from "./list.ts";
 import { unexpected } from "./unexpected.ts";
 
@@ -16,22 +15,6 @@ export interface Numbers {
   readonly shape: readonly number[];
   /** The numbers, row by row. */
   readonly values: ArrayLike<number>;
-}
-
-/**
- * Throws unless a tensor is in use and holds numbers.
- *
- * @param action What the tensor is for, as in `draw a histogram`.
- * @param name What it is, as in `values`.
- * @param tensor The tensor.
- * @throws {TypeError} If it has been disposed of, or holds texts or complex numbers.
- */
-export function checkTensor(action: string, name: string, tensor: Tensor): void {
-  if (tensor.isDisposed) {
-    throw new TypeError(`Cannot ${action}: expected a tensor in use but found a disposed one`);
-  }
-  if (tensor.dtype !== "string" && tensor.dtype !== "complex64") return;
-  throw unexpected(action, `${name} of numbers`, tensor, ` of dtype ${tensor.dtype}`);
 }
 
 /**
@@ -56,7 +39,6 @@ export function checkTensor(action: string, name: string, tensor: Tensor): void 
  */
 export function readNumbers(action: string, name: string, given: unknown): Numbers {
   if (given instanceof tf.Tensor) {
-    checkTensor(action, name, given);
     return { shape: given.shape, values: readTensor(action, given) };
   }
   checkList(action, `${name} in a list or a tensor`, given);

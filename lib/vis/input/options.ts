@@ -5,7 +5,7 @@
  */
 import { checkInteger, describeValue, type IntegerRange } from "../../check.ts";
 import { isList, listNames } from "./list.ts";
-import { didYouMean } from "./nearest_name.ts";
+import { didYouMean } from "../../nearest_name.ts";
 import { unexpected } from "./unexpected.ts";
 
 /** Throws unless a value can stand under a name. */

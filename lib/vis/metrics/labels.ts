@@ -9,7 +9,7 @@ import "../../backend/quiet_cpu_backend.ts";
 import type { Tensor1D, Tensor2D } from "../../tensor_types.ts";
 import { readMatrix } from "../compute/matrix.ts";
 import { checkItems, isList } from "../input/list.ts";
-import { checkTensor, readNumbers } from "../input/numbers.ts";
+import { readNumbers } from "../input/numbers.ts";
 
 /**
  * A class for each example: its number, in a list or a tensor `[examples]`; or a row of one-hot values,
@@ -71,7 +71,6 @@ export function readClasses(
   given: ClassList,
 ): Classes {
   const isTensor = given instanceof tf.Tensor;
-  if (isTensor) checkTensor(action, name, given);
   const rank = isTensor ? given.shape.length : 1 + Number(isList(given) && isList(given[0]));
   if (rank !== 1 && rank !== 2) {
     throw new TypeError(

@@ -9,7 +9,7 @@ import type { Tensor } from "../../tensor_types.ts";
 import { checkShape } from "../../check.ts";
 import { filterImages } from "../compute/channels.ts";
 import { formatNumber } from "../compute/format.ts";
-import { readTensor } from "../compute/read_tensor.ts";
+import { readTensor } from "../../read_tensor.ts";
 import { statistics } from "../compute/statistics.ts";
 import { type ImageGrid, imageGrid } from "../image_grid.ts";
 import { checkLayer, isModel, type Layer, nameOf } from "../input/model.ts";
@@ -28,9 +28,11 @@ function readKernel(kernel: Tensor, isTransposed: boolean) {
   // A transposed convolution's kernel is `[height, width, filters, channels]`.
   const swapped = tf.transpose(kernel, [0, 1, 3, 2]);
   const shape: [number, number, number, number] = [height, width, filters, channels];
-  const values = readTensor(ACTION, swapped);
-  swapped.dispose();
-  return { values, shape };
+  try {
+    return { values: readTensor(ACTION, swapped), shape };
+  } finally {
+    swapped.dispose();
+  }
 }
 
 /** The layer that a wrapper applies at each step; any other layer itself. */

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Tensor } from "../../tensor_types.ts";
-import { readTensor } from "../compute/read_tensor.ts";
+import { readTensor } from "../../read_tensor.ts";
 import { checkLayer, isModel, type Layer } from "../input/model.ts";
 import { statistics } from "../compute/statistics.ts";
 import { histogram } from "../render/histogram.ts";

@@ -7,8 +7,16 @@
 /** A longer name is no slip of the hand. */
 const LONGEST = 40;
 
-/** How many letters must be put in, left out or replaced to make one text of another (Levenshtein). */
-function distance(a: string, b: string): number {
+/**
+ * Counts how many letters must be put in, left out or replaced to make one word of another.
+ *
+ * R. Wagner and M. Fischer, The string-to-string correction problem, J. ACM 21 (1974).
+ *
+ * @param a A word.
+ * @param b Another.
+ * @returns The number; capitals count as other letters.
+ */
+export function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 0; i < a.length; i++) {
     const next = [i + 1];
@@ -46,7 +54,7 @@ export function didYouMean(name: string, known: readonly string[]): string {
   const found = name.toLowerCase();
   const near = known
     .filter((candidate) => candidate.length <= LONGEST)
-    .map((candidate) => ({ candidate, steps: distance(found, candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, steps: editDistance(found, candidate.toLowerCase()) }))
     .filter(({ candidate, steps }) => steps <= Math.max(candidate.length, found.length) / 2)
     .sort((a, b) => a.steps - b.steps);
   return near.length === 0 ? "" : ` (did you mean ${near[0].candidate}?)`;

@@ -1,5 +1,5 @@
 import { equal } from "node:assert/strict";
-import { didYouMean } from "../../../lib/vis/input/nearest_name.ts";
+import { didYouMean } from "../lib/nearest_name.ts";
 
 Deno.test("didYouMean() finds the nearest of several names, whatever the letters' case", () => {
   const known = ["xLabel", "yLabel", "width", "height"];
