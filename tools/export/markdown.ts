@@ -6,7 +6,7 @@
  */
 import type { MimeBundle } from "../kernel/mod.ts";
 import { decodeSource, renderMarkdown } from "../notebook/render_markdown.ts";
-import { parseHarmless, parseHtml, serialise } from "./dom.ts";
+import { parseHarmless, parseHtml, releaseElements, serialise } from "./dom.ts";
 import { highlight } from "./highlight.ts";
 import { type Html, markup } from "./html.ts";
 import { readPicture } from "./picture.ts";
@@ -96,6 +96,7 @@ export class LessonMarkdown {
     markdown: string,
     attachments: Record<string, MimeBundle>,
   ): Promise<{ fragment: DocumentFragment; headings: Heading[] }> {
+    await releaseElements();
     const fragment = isTooLong(markdown)
       ? `it has more than ${formatCount(MAX_LENGTH)} characters`
       : parseHarmless(renderMarkdown(markdown));
