@@ -84,7 +84,7 @@ if (import.meta.main) {
       edition,
       kind,
       isSingleFile,
-      print: chromium === undefined ? undefined : (page) => printPdf(chromium, page, signal),
+      print: chromium === undefined ? undefined : (page) => printPdf(chromium, page, { signal }),
       signal,
     });
     for (const path of paths) console.log(path);

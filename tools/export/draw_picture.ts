@@ -108,7 +108,9 @@ class DrawingProgram {
     let isLate = false;
     const timer = setTimeout(() => {
       isLate = true;
-      this.#child.kill("SIGKILL");
+      try {
+        this.#child.kill("SIGKILL");
+      } catch { /* it has ended by itself */ }
     }, seconds * 1000);
     this.#child.ref();
     try {
