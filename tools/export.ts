@@ -23,7 +23,8 @@ const HELP = `deno task export [FILE…]: write notebooks as teaching material t
 Without files it takes the executed lessons in site/en, which deno task start writes.
 
   --edition student|teacher  cells tagged "solution" or "instructor" are left out, or folded (so it
-                             is if left out)
+                             is if left out); usual spellings count too, and nbgrader's "solution";
+                             a line says how many cells were left out, and which tags look like slips
   --only LESSON              one of the notebooks, by its name or the number that it begins with
   --single-file              each page in one file, with everything it needs
   --slides                   slides instead of pages
@@ -85,6 +86,7 @@ if (import.meta.main) {
       kind,
       isSingleFile,
       print: chromium === undefined ? undefined : (page) => printPdf(chromium, page, { signal }),
+      tell: (line) => console.error(line),
       signal,
     });
     for (const path of paths) console.log(path);
