@@ -38,6 +38,9 @@ your own under site/download/own/EDITION, by its name. Single files lie side by 
 A site takes the place of the one that was exported to its folder before, a single file that of the
 file of its name. A list in the folder (assets/files.json, or .files.json beside single files) says
 what was exported. No file is overwritten or removed that no export has written.
+
+Scripts in outputs run in a page, but a policy in it (Content-Security-Policy) keeps them from asking
+other computers for anything. It does not stop them from leading the reader to another page.
 `;
 
 const ACTION = "export notebooks";
