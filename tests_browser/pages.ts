@@ -36,6 +36,7 @@ import {
   studentPage,
   unluckyPage,
 } from "./site.ts";
+import "./policy.ts";
 import "./slides.ts";
 import "./touch.ts";
 

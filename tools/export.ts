@@ -23,7 +23,8 @@ const HELP = `deno task export [FILE…]: write notebooks as teaching material t
 Without files it takes the executed lessons in site/en, which deno task start writes.
 
   --edition student|teacher  cells tagged "solution" or "instructor" are left out, or folded (so it
-                             is if left out)
+                             is if left out); usual spellings count too, and nbgrader's "solution";
+                             a line says how many cells were left out, and which tags look like slips
   --only LESSON              one of the notebooks, by its name or the number that it begins with
   --single-file              each page in one file, with everything it needs
   --slides                   slides instead of pages
@@ -37,6 +38,9 @@ your own under site/download/own/EDITION, by its name. Single files lie side by 
 A site takes the place of the one that was exported to its folder before, a single file that of the
 file of its name. A list in the folder (assets/files.json, or .files.json beside single files) says
 what was exported. No file is overwritten or removed that no export has written.
+
+Scripts in outputs run in a page, but a policy in it (Content-Security-Policy) keeps them from asking
+other computers for anything. It does not stop them from leading the reader to another page.
 `;
 
 const ACTION = "export notebooks";
@@ -84,7 +88,8 @@ if (import.meta.main) {
       edition,
       kind,
       isSingleFile,
-      print: chromium === undefined ? undefined : (page) => printPdf(chromium, page, signal),
+      print: chromium === undefined ? undefined : (page) => printPdf(chromium, page, { signal }),
+      tell: (line) => console.error(line),
       signal,
     });
     for (const path of paths) console.log(path);

@@ -33,6 +33,25 @@ Deno.test("export takes the executed lessons, and --only one of them", async () 
   match(await Deno.readTextFile(join(folder.path, page)), /<title>02_b · Convbook<\/title>/);
 });
 
+Deno.test("export says what is not in the students' edition, and what may be by mistake", async () => {
+  const cells = ["a", " Solution ", "soluton"].map((tag, index) => ({
+    ...makeCell(`${index}`),
+    metadata: { tags: [tag] },
+  }));
+  const notebook = formatNotebook({ ...makeNotebook(), cells });
+  await using folder = await makeFolder({ "a.ipynb": notebook });
+  const args = ["a.ipynb", "--out", "out", "--edition"];
+  const page = join("out", "en", "a.html");
+  deepEqual(await runTool("export.ts", folder.path, ...args, "student"), {
+    code: 0,
+    stdout: `${page}\n`,
+    stderr: "a.ipynb: 1 of 3 cells is not in the students' edition\n" +
+      'a.ipynb: cell 3 of the file is in the students\' edition, though "soluton" looks like a ' +
+      "mark that it is not for them (solution, instructor)\n",
+  });
+  equal((await runTool("export.ts", folder.path, ...args, "teacher")).stderr, "");
+});
+
 Deno.test("export gives each kind of material a place of its own", async () => {
   await using folder = await makeFolder({
     "site/en/01_a.ipynb": ["1"],

@@ -27,7 +27,7 @@ const UNWRAPPED = ["plaintext", "noscript"];
 const WITHOUT_LINE_FEED = ["pre", "textarea", "listing"];
 
 /** Wherever they stand, these speak for the whole page, and can lead it or its links elsewhere. */
-const DROPPED = ["base", "meta"];
+const DROPPED = ["base", "link", "meta"];
 
 /** Says that a text holds too many elements. */
 class TooManyElements extends Error {}
@@ -36,8 +36,8 @@ type ParentNode = DefaultTreeAdapterTypes.ParentNode;
 
 /**
  * Closes whatever HTML leaves open and drops what it closes too much, so that it cannot change what
- * stands around it. What speaks for the whole page (`<base>`, `<meta>`) is dropped too. Scripts
- * stay, and run in the page.
+ * stands around it. What speaks for the whole page (`<base>`, `<link>`, `<meta>`) is dropped too.
+ * Scripts stay, and run in the page.
  *
  * @param text HTML, in any state.
  * @returns HTML that a browser reads as it is written, or why there is none.

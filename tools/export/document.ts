@@ -4,6 +4,7 @@
  * @module
  */
 import type { Assets } from "./assets.ts";
+import { CONTENT_POLICY } from "./content_policy.ts";
 import { Html, markup } from "./html.ts";
 
 /** Where a page stands. */
@@ -51,6 +52,7 @@ export function makeDocument(
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${CONTENT_POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">

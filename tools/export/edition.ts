@@ -5,37 +5,13 @@
  */
 import type { Cell, Notebook } from "../notebook/nbformat.ts";
 import { upgradeNotebook } from "../notebook/upgrade_notebook.ts";
+import { findLookAlike, findMark } from "./edition_tags.ts";
 
 /** The editions. */
 export const EDITIONS = ["student", "teacher"] as const;
 
 /** For whom material is made. */
 export type Edition = typeof EDITIONS[number];
-
-/** What a page calls a folded cell, by the cell's tag. */
-const FOLDED_TAGS: Record<string, string> = { solution: "Solution", instructor: "For teachers" };
-
-/**
- * Tells under which word a cell is folded for teachers. Students do not get such a cell.
- *
- * @param cell A cell.
- * @returns The word, or `undefined` if the cell is for everybody.
- *
- * @example
- * ```ts
- * import { findFold } from "./edition.ts";
- * import { equal } from "node:assert/strict";
- *
- * const cell = { cell_type: "markdown", source: "42" } as const;
- * equal(findFold({ ...cell, metadata: { tags: ["solution"] } }), "Solution");
- * equal(findFold({ ...cell, metadata: {} }), undefined);
- * ```
- */
-export function findFold(cell: Cell): string | undefined {
-  const { tags } = cell.metadata;
-  if (!Array.isArray(tags)) return undefined;
-  return Object.entries(FOLDED_TAGS).find(([tag]) => tags.includes(tag))?.[1];
-}
 
 /**
  * Makes an edition of a notebook, in format 4.5. A cell has the same id in both editions.
@@ -58,7 +34,52 @@ export function findFold(cell: Cell): string | undefined {
 export function makeEdition(notebook: Notebook, edition: Edition): Notebook {
   const whole = upgradeNotebook(notebook);
   if (edition === "teacher") return whole;
-  return { ...whole, cells: whole.cells.filter((cell) => findFold(cell) === undefined) };
+  return { ...whole, cells: whole.cells.filter((cell) => findMark(cell) === undefined) };
+}
+
+/**
+ * Tells what became of a notebook in the students' edition.
+ *
+ * @param name What lines call the notebook.
+ * @param notebook The whole notebook.
+ * @returns Lines: how many cells were left out, if any, and which were not though it looks as if
+ * their author wished so.
+ *
+ * @example
+ * ```ts
+ * import { reportEdition } from "./edition.ts";
+ * import type { Cell } from "../notebook/nbformat.ts";
+ * import { deepEqual } from "node:assert/strict";
+ *
+ * const mark = (tag: string): Cell => ({
+ *   cell_type: "markdown",
+ *   source: "42",
+ *   metadata: { tags: [tag] },
+ * });
+ * const notebook = { nbformat: 4, nbformat_minor: 5, metadata: {} } as const;
+ * deepEqual(reportEdition("a.ipynb", { ...notebook, cells: [mark("Solution"), mark("soluton")] }), [
+ *   "a.ipynb: 1 of 2 cells is not in the students' edition",
+ *   'a.ipynb: cell 2 of the file is in the students\' edition, though "soluton" looks like a mark ' +
+ *   "that it is not for them (solution, instructor)",
+ * ]);
+ * ```
+ */
+export function reportEdition(name: string, { cells }: Notebook): string[] {
+  const left = cells.filter((cell) => findMark(cell) !== undefined).length;
+  const lines = left === 0 ? [] : [
+    `${name}: ${left} of ${cells.length} cells ${
+      left === 1 ? "is" : "are"
+    } not in the students' edition`,
+  ];
+  for (const [index, cell] of cells.entries()) {
+    const found = findMark(cell) === undefined ? findLookAlike(cell) : undefined;
+    if (found === undefined) continue;
+    lines.push(
+      `${name}: cell ${index + 1} of the file is in the students' edition, though ${found} looks ` +
+        "like a mark that it is not for them (solution, instructor)",
+    );
+  }
+  return lines;
 }
 
 /**

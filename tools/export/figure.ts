@@ -3,16 +3,14 @@
  *
  * @module
  */
-import { drawSvg } from "../../lib/vis/figure/draw_svg.ts";
+import { describeValue } from "../../lib/check.ts";
 import { makeDataUrl } from "./data_url.ts";
+import { drawPicture, NotDrawnError } from "./draw_picture.ts";
 import { type Html, jsonScript, markup } from "./html.ts";
-import { showAsItIs, showBeginning } from "./text_output.ts";
+import { formatCount, showAsItIs, showBeginning } from "./text_output.ts";
 
 /** Plotly's own size for a figure that names none. */
 const DEFAULT_SIZE = { width: 700, height: 450 };
-
-/** So much is drawn here: bars of 20,000 values take 4 s and give a picture of 2 MB. */
-const MAX_EFFORT = 20_000;
 
 /** A longer picture (in characters) is left out of the page. */
 const MAX_PICTURE_LENGTH = 3_000_000;
@@ -45,7 +43,8 @@ interface PlotlyFigure {
 
 /**
  * Shows a Plotly figure. The page has its static picture, and `figures.js` draws the interactive
- * one over it, if it can draw it; the numbers can be read as text.
+ * one over it, if it can draw it; the numbers can be read as text. Where drawing the picture took too
+ * much, the page has a note instead and draws the figure only if the reader wishes.
  *
  * @param value The value of `application/vnd.plotly.v1+json`.
  * @param svg Its picture, drawn here where the notebook has none.
@@ -71,33 +70,46 @@ export async function showFigure(
 ): Promise<Html | string> {
   const figure = readFigure(value);
   if (figure === undefined) return "it is no figure";
-  const { width, height } = readSize(figure);
+  const size = readSize(figure);
   const obstacle = findObstacle(figure);
   if (obstacle !== undefined && svg === undefined) return obstacle;
-  if (svg === undefined && isTooLaborious(figure)) {
-    return "it has no picture, and too many values to be drawn for the page";
-  }
-  const picture = svg ??
-    await drawSvg(JSON.stringify({ ...figure, layout: { ...figure.layout, width, height } }))
-      .catch(() => undefined);
-  if (picture === undefined) return "Plotly cannot draw it";
-  if (picture.length > MAX_PICTURE_LENGTH) return "its picture is too large";
-  const image = showImage(makeDataUrl("image/svg+xml", picture), text, { width, height });
+  const picture = await findPicture(figure, svg, size).catch((error) => error as Error);
+  const isMissing = picture instanceof Error;
+  if (isMissing && !(picture instanceof NotDrawnError)) return "Plotly cannot draw it";
+  if (isMissing && obstacle !== undefined) return picture.message;
+  const label = shorten(text);
+  const shown = isMissing
+    ? markup`<p class="note">There is no picture of this figure: ${picture.message}.</p>`
+    : showImage(makeDataUrl("image/svg+xml", picture), text, size);
   const numbers = text !== undefined &&
     markup`<details class="numbers"><summary>Numbers</summary>
 ${await showBeginning(text, showAsItIs)}</details>`;
   if (obstacle !== undefined) {
-    return markup`<figure class="plot still" style="max-width:${width}px">
-${image}
+    return markup`<figure class="plot still" style="max-width:${size.width}px">
+${shown}
 <p class="note">Only a picture of this figure is shown here: ${obstacle}.</p>
 ${numbers}
 </figure>`;
   }
-  return markup`<figure class="plot" style="max-width:${width}px" data-height="${height}">
-${image}
+  return markup`<figure class="plot" style="max-width:${size.width}px" data-height="${size.height}"${
+    isMissing && markup` aria-label="${label}"`
+  }>
+${shown}
 ${jsonScript(figure)}
 ${numbers}
 </figure>`;
+}
+
+/** Draws the picture if there is none. */
+async function findPicture(
+  figure: PlotlyFigure,
+  svg: string | undefined,
+  size: { width: number; height: number },
+): Promise<string> {
+  const picture = svg ??
+    await drawPicture(JSON.stringify({ ...figure, layout: { ...figure.layout, ...size } }));
+  if (picture.length <= MAX_PICTURE_LENGTH) return picture;
+  throw new NotDrawnError(`it would have ${formatCount(picture.length)} characters`);
 }
 
 /**
@@ -122,7 +134,7 @@ export function showImage(
   text: string | undefined,
   size?: { width: number; height: number },
 ): Html {
-  const alt = shorten(text ?? "Output of the cell above");
+  const alt = shorten(text);
   const sizes = size && markup` width="${size.width}" height="${size.height}"`;
   return markup`<img src="${url}" alt="${alt}"${sizes}>`;
 }
@@ -138,38 +150,20 @@ function readFigure(value: unknown): PlotlyFigure | undefined {
 
 /** Tells why a page cannot draw a figure as it is. */
 function findObstacle({ data, layout }: PlotlyFigure): string | undefined {
-  const types = data.filter(isObject).map(({ type }) => String(type ?? "scatter"));
-  const others = new Set(types.filter((type) => !TRACE_TYPES.includes(type)));
-  if (others.size > 0) {
-    return `it has traces of the type ${[...others].join(", ")}, which pages cannot draw`;
+  const types = data.filter(isObject).map(({ type = "scatter" }) => type ?? "scatter");
+  const other = types.find((type) => typeof type !== "string" || !TRACE_TYPES.includes(type));
+  if (other !== undefined) {
+    const name = typeof other === "string" && /^\w{1,40}$/.test(other)
+      ? other
+      : describeValue(other);
+    return `it has traces of the type ${name}, which pages cannot draw`;
   }
   const images = Array.isArray(layout.images) ? layout.images.filter(isObject) : [];
   // Nor does Plotly without a browser: it would wait for them for ever.
-  const isElsewhere = images.some(({ source }) => !String(source ?? "data:").startsWith("data:"));
+  const isElsewhere = images.some(({ source }) =>
+    typeof source === "string" && !source.startsWith("data:")
+  );
   return isElsewhere ? "it has images from elsewhere, which pages cannot load" : undefined;
-}
-
-/**
- * Tells whether drawing would take long. Texts and what stands in the layout take ten times as long
- * as other values, and the parts of a pie more: 2,000 of them 8 s.
- */
-function isTooLaborious({ data, layout }: PlotlyFigure): boolean {
-  let effort = 10 * countValues(layout);
-  for (const trace of data.filter(isObject)) {
-    const { text, ...rest } = trace;
-    effort += 10 * countValues(text) + (trace.type === "pie" ? 20 : 1) * countValues(rest);
-  }
-  return effort > MAX_EFFORT;
-}
-
-function countValues(value: unknown): number {
-  if (typeof value !== "object" || value === null) return 1;
-  // Numbers in base 64: three bytes in four characters, and `f8` has eight bytes.
-  if ("bdata" in value && "dtype" in value && typeof value.bdata === "string") {
-    const size = Number(/\d/.exec(String(value.dtype))?.[0] ?? 1);
-    return value.bdata.length * 3 / 4 / size;
-  }
-  return Object.values(value).reduce((sum: number, part) => sum + countValues(part), 0);
 }
 
 function readSize({ layout }: PlotlyFigure): { width: number; height: number } {
@@ -180,7 +174,7 @@ function readSize({ layout }: PlotlyFigure): { width: number; height: number } {
   return { width: read("width"), height: read("height") };
 }
 
-function shorten(text: string): string {
+function shorten(text = "Output of the cell above"): string {
   const line = text.replaceAll(/\s+/g, " ").trim();
   return line.length <= MAX_ALT_LENGTH ? line : `${line.slice(0, MAX_ALT_LENGTH)}…`;
 }

@@ -5,7 +5,7 @@
  */
 import type { Cell, CodeCell, Notebook } from "../notebook/nbformat.ts";
 import { serialise } from "./dom.ts";
-import { findFold } from "./edition.ts";
+import { findMark } from "./edition_tags.ts";
 import { highlight } from "./highlight.ts";
 import { type Html, markup } from "./html.ts";
 import { type Heading, LessonMarkdown, readText, type Surroundings } from "./markdown.ts";
@@ -116,7 +116,7 @@ async function makeContent(
   language: string,
   markdown: LessonMarkdown,
 ): Promise<{ content: Html; fragment?: DocumentFragment }> {
-  const label = findFold(cell);
+  const label = findMark(cell);
   if (cell.cell_type === "code") {
     return { content: fold(label, await makeCode(cell, language, markdown)) };
   }

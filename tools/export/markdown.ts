@@ -6,7 +6,7 @@
  */
 import type { MimeBundle } from "../kernel/mod.ts";
 import { decodeSource, renderMarkdown } from "../notebook/render_markdown.ts";
-import { parseHarmless, parseHtml, serialise } from "./dom.ts";
+import { parseHarmless, parseHtml, releaseElements, serialise } from "./dom.ts";
 import { highlight } from "./highlight.ts";
 import { type Html, markup } from "./html.ts";
 import { readPicture } from "./picture.ts";
@@ -33,6 +33,15 @@ export interface Surroundings {
 /** Ids that the page itself uses. */
 const PAGE_IDS = ["main", "contents"];
 
+/** A picture with more characters is left out of the page, as an output is. */
+const MAX_PICTURE_LENGTH = 3_000_000;
+
+/** Where there is no alternative text, the address of a picture stands for it. */
+const MAX_ALT_LENGTH = 250;
+
+/** What all pictures in the text of a lesson may have; one that is shown twice counts twice. */
+const MAX_PICTURES_LENGTH = 30_000_000;
+
 /** Pictures that stand in the text: their length is no measure of what is to be laid out. */
 const DATA_URL = /data:image\/[\w.+-]+;base64,[\w+/=]+/g;
 
@@ -55,6 +64,7 @@ export class LessonMarkdown {
   readonly #surroundings: Surroundings;
   readonly #ids = new Set(PAGE_IDS);
   readonly #warnings = new Set<string>();
+  #picturesLength = 0;
 
   /**
    * Begins a lesson.
@@ -89,13 +99,15 @@ export class LessonMarkdown {
    * @returns The HTML.
    */
   async renderOutput(markdown: string): Promise<Html> {
-    return serialise((await this.#render(markdown, {})).fragment);
+    const content = serialise((await this.#render(markdown, {})).fragment);
+    return markup`<div class="markdown">${content}</div>`;
   }
 
   async #render(
     markdown: string,
     attachments: Record<string, MimeBundle>,
   ): Promise<{ fragment: DocumentFragment; headings: Heading[] }> {
+    await releaseElements();
     const fragment = isTooLong(markdown)
       ? `it has more than ${formatCount(MAX_LENGTH)} characters`
       : parseHarmless(renderMarkdown(markdown));
@@ -153,11 +165,21 @@ export class LessonMarkdown {
       image.replaceWith(link);
       return;
     }
-    if (source.startsWith("data:")) return;
     const { folder } = this.#surroundings;
-    const data = await readPicture(decodeSource(source), folder, attachments, this.#warn);
-    if (data === undefined) image.replaceWith(document.createTextNode(`[${alt}]`));
-    else image.setAttribute("src", data);
+    const data = source.startsWith("data:")
+      ? source
+      : await readPicture(decodeSource(source), folder, attachments, this.#warn);
+    if (data === undefined) return image.replaceWith(document.createTextNode(`[${alt}]`));
+    const { length } = data;
+    if (length <= MAX_PICTURE_LENGTH && this.#picturesLength + length <= MAX_PICTURES_LENGTH) {
+      this.#picturesLength += length;
+      return image.setAttribute("src", data);
+    }
+    const note = document.createElement("span");
+    note.className = "note";
+    note.textContent = `[${alt.slice(0, MAX_ALT_LENGTH)}] (not in this page: ` +
+      `${formatCount(length)} characters are too many)`;
+    image.replaceWith(note);
   }
 
   /** A picture that is missing may be shown ten times: that it is missing is said once. */
@@ -188,12 +210,13 @@ export function readText(element: Element): string {
   return (copy.textContent ?? "").replaceAll(/\s+/g, " ").trim();
 }
 
-/** Takes away what would load something from outside the page. */
+/** Takes away what would load something from outside the page, or more than it has room for. */
 function keepAtHome(element: Element): void {
   for (const { name, value } of [...element.attributes]) {
     const loads = ["src", "srcset", "poster", "background", "xlink:href"].includes(name) ||
       (name === "href" && element.tagName !== "A");
-    if (loads && !/^(data:|#)/.test(value)) element.removeAttribute(name);
+    const isInside = /^(data:|#)/.test(value) && value.length <= MAX_PICTURE_LENGTH;
+    if (loads && !isInside) element.removeAttribute(name);
     if (name === "style" && /url|image|@|\\/i.test(value)) element.removeAttribute(name);
     // In SVG, `fill`, `mask`, `filter` and others are CSS: `url(#…)` stays inside the page.
     const isText = ["href", "src", "alt", "title"].includes(name);

@@ -79,9 +79,10 @@ export async function showOutputs(
   outputs: readonly Output[],
   renderMarkdown: RenderMarkdown,
 ): Promise<Html[]> {
-  return await Promise.all(
-    joinStreams(outputs).map((output) => showOutput(output, renderMarkdown)),
-  );
+  const shown: Html[] = [];
+  // One after another: each may need a DOM, and all at once more memory than there is.
+  for (const output of joinStreams(outputs)) shown.push(await showOutput(output, renderMarkdown));
+  return shown;
 }
 
 async function showOutput(output: Output, renderMarkdown: RenderMarkdown): Promise<Html> {

@@ -4,10 +4,14 @@
  * @module
  */
 import { extname, resolve } from "node:path";
+import { describeError, describeValue } from "../../lib/check.ts";
 import type { MimeBundle } from "../kernel/mod.ts";
 import { isInside } from "../notebook/is_inside.ts";
 import { PICTURE_TYPES } from "../notebook/picture_types.ts";
 import { makeDataUrl } from "./data_url.ts";
+
+/** A larger file is not read. What is too large for a page is smaller by far. */
+const MAX_BYTES = 50_000_000;
 
 /** Says why there is no picture: the `Cannot show …` is added where it is caught. */
 class NoPicture extends Error {}
@@ -50,9 +54,14 @@ export async function readPicture(
       : readAttachment(Object.hasOwn(attachments, name) ? attachments[name] : {});
   } catch (error) {
     if (!(error instanceof NoPicture)) throw error;
-    warn(`Cannot show the picture ${source}: ${error.message}`);
+    warn(`Cannot show the picture ${nameSource(source)}: ${error.message}`);
     return undefined;
   }
+}
+
+/** As it is, unless it is long or would do something to a terminal. */
+function nameSource(source: string): string {
+  return source.length <= 100 && !/\p{C}/u.test(source) ? source : describeValue(source);
 }
 
 async function readFile(source: string, folder: string): Promise<string> {
@@ -62,7 +71,9 @@ async function readFile(source: string, folder: string): Promise<string> {
   if (mime === undefined) {
     const [last, ...others] = Object.keys(PICTURE_TYPES).toReversed();
     throw new NoPicture(
-      `expected ${others.toReversed().join(", ")} or ${last} but found ${extension || "neither"}`,
+      `expected ${others.toReversed().join(", ")} or ${last} but found ${
+        nameSource(extension) || "neither"
+      }`,
     );
   }
   const expected = `expected a file in ${folder} or in ${Deno.cwd()} but found`;
@@ -72,8 +83,14 @@ async function readFile(source: string, folder: string): Promise<string> {
   });
   const roots = await Promise.all([folder, Deno.cwd()].map((root) => Deno.realPath(root)));
   if (!roots.some((root) => isInside(path, root))) throw new NoPicture(`${expected} ${path}`);
-  const bytes = await Deno.readFile(path).catch((error) => {
-    throw new NoPicture(`${expected} one that cannot be read (${error.message})`);
+  const { isFile, size } = await Deno.stat(path);
+  // Reading a pipe or a device could take for ever.
+  if (!isFile) throw new NoPicture(`${expected} something else`);
+  if (size > MAX_BYTES) {
+    throw new NoPicture(`expected at most ${MAX_BYTES} bytes but found ${size}`);
+  }
+  const bytes = await Deno.readFile(path).catch((cause) => {
+    throw new NoPicture(`${expected} one that cannot be read: ${describeError(cause)}`);
   });
   return `data:${mime};base64,${bytes.toBase64()}`;
 }

@@ -5,6 +5,11 @@
  */
 import { delimiter, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { describeError } from "../../lib/check.ts";
+import { writeWhole } from "../../lib/files/write_whole.ts";
+
+/** How long printing a page may take, in seconds. The longest of ours takes 5. */
+const MAX_SECONDS = 60;
 
 /** What Chromium and the browsers made of it are called. */
 const NAMES = [
@@ -56,9 +61,10 @@ export async function findChromium(): Promise<string> {
  *
  * @param chromium The path of the browser.
  * @param page The path of the page.
- * @param signal Stops the browser.
- * @returns The path of the PDF, which lies beside the page.
- * @throws {Error} If the browser writes no PDF.
+ * @param options What stops the browser: a signal, and a number of seconds, 60 if left out.
+ * @returns The path of the PDF, which lies beside the page. A PDF that lay there is replaced when
+ * the new one is whole.
+ * @throws {Error} If the browser writes no PDF in that time.
  *
  * @example
  * ```ts
@@ -71,11 +77,41 @@ export async function findChromium(): Promise<string> {
 export async function printPdf(
   chromium: string,
   page: string,
-  signal?: AbortSignal,
+  { signal, seconds = MAX_SECONDS }: { signal?: AbortSignal; seconds?: number } = {},
 ): Promise<string> {
   const path = page.replace(/\.html$/, ".pdf");
-  await Deno.remove(path).catch(() => {});
-  const { stderr } = await new Deno.Command(chromium, {
+  // The browser's own files too: one that is ended leaves them.
+  const folder = await Deno.makeTempDir({ prefix: "convbook-print-" });
+  try {
+    signal?.throwIfAborted();
+    const printed = join(folder, "page.pdf");
+    const said = await runBrowser(chromium, [
+      `--user-data-dir=${join(folder, "profile")}`,
+      `--print-to-pdf=${printed}`,
+      pathToFileURL(resolve(page)).href,
+    ], { signal, seconds });
+    signal?.throwIfAborted();
+    const pdf = await Deno.readFile(printed).catch(() => undefined);
+    if (said === undefined || pdf === undefined) {
+      const found = said === undefined
+        ? ` within ${seconds} s but found it still busy`
+        : ` but found: ${said}`;
+      throw new Error(`Cannot print ${page}: expected ${chromium} to write a PDF${found}`);
+    }
+    await writeWhole(path, pdf);
+    return path;
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** Returns the last line of what the browser says, or `undefined` if it had to be ended. */
+async function runBrowser(
+  chromium: string,
+  args: string[],
+  { signal, seconds }: { signal?: AbortSignal; seconds: number },
+): Promise<string | undefined> {
+  const browser = new Deno.Command(chromium, {
     args: [
       "--headless",
       "--disable-gpu",
@@ -83,16 +119,28 @@ export async function printPdf(
       // Chromium's sandbox does not work for root, as in a container.
       ...(Deno.build.os === "linux" && Deno.uid() === 0 ? ["--no-sandbox"] : []),
       "--no-pdf-header-footer",
-      `--print-to-pdf=${resolve(path)}`,
-      pathToFileURL(resolve(page)).href,
+      ...args,
     ],
     stdout: "null",
     stderr: "piped",
-    signal,
-  }).output();
-  signal?.throwIfAborted();
-  const info = await Deno.stat(path).catch(() => undefined);
-  if (info?.isFile) return path;
-  const found = new TextDecoder().decode(stderr).trim().split("\n").at(-1);
-  throw new Error(`Cannot print ${page}: expected ${chromium} to write a PDF but found: ${found}`);
+  }).spawn();
+  let isEnded = false;
+  // SIGKILL: a page in a loop keeps the browser from ending when it is asked to.
+  const end = () => {
+    isEnded = true;
+    try {
+      browser.kill("SIGKILL");
+    } catch { /* it has ended by itself */ }
+  };
+  const timer = setTimeout(end, seconds * 1000);
+  signal?.addEventListener("abort", end);
+  try {
+    const { stderr } = await browser.output();
+    if (isEnded) return undefined;
+    const said = new TextDecoder().decode(stderr).trim().split("\n").at(-1);
+    return describeError(new Error(said || "nothing"));
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", end);
+  }
 }

@@ -7,7 +7,7 @@ import { basename, dirname, join } from "node:path";
 import { readNotebook } from "../notebook/read_notebook.ts";
 import type { PageKind } from "./assets.ts";
 import type { Course } from "./document.ts";
-import { type Edition, makeEdition } from "./edition.ts";
+import { type Edition, makeEdition, reportEdition } from "./edition.ts";
 import { type Lesson, makeLesson } from "./lesson.ts";
 import { type ExportedFile, replaceExport } from "./replace_export.ts";
 import { makeSingleFiles, makeSiteFiles, pageName } from "./site_files.ts";
@@ -26,6 +26,8 @@ export interface SiteOptions {
   isSingleFile: boolean;
   /** Prints a page as PDF, beside itself; missing if nothing is printed. */
   print?: (page: string) => Promise<unknown>;
+  /** Is told what is not in the students' edition, and what is though it may not be meant to. */
+  tell?: (line: string) => void;
   /** Stops the export between two files, with the signal's reason. */
   signal?: AbortSignal;
 }
@@ -64,7 +66,7 @@ export interface SiteOptions {
  * ```
  */
 export async function writeSite(files: readonly string[], options: SiteOptions): Promise<string[]> {
-  const { course, target, edition, kind, isSingleFile, print, signal } = options;
+  const { course, target, edition, kind, isSingleFile, print, tell, signal } = options;
   const names = files.map((file) => basename(file, ".ipynb"));
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {
@@ -77,7 +79,9 @@ export async function writeSite(files: readonly string[], options: SiteOptions):
   const lessons: Lesson[] = [];
   for (const [index, file] of files.entries()) {
     signal?.throwIfAborted();
-    const notebook = makeEdition(await readNotebook(file), edition);
+    const whole = await readNotebook(file);
+    if (edition === "student") reportEdition(file, whole).forEach((line) => tell?.(line));
+    const notebook = makeEdition(whole, edition);
     lessons.push(await makeLesson(names[index], notebook, { folder: dirname(file), linkTo }));
   }
   const folder = isSingleFile ? "" : course.language;

@@ -7,6 +7,9 @@ import katexPlugin from "@vscode/markdown-it-katex";
 import MarkdownIt from "markdown-it";
 import { type Token, Tokenizer } from "parse5";
 
+/** What a formula may ask for in width, height or space at once; a line of text has about 40 em. */
+const MAX_EM = 50;
+
 const markdownIt = new MarkdownIt({ html: true, linkify: true });
 markdownIt.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 // The plugin is CommonJS: its default export lies one deeper.
@@ -14,6 +17,7 @@ markdownIt.use(katexPlugin.default, {
   throwOnError: false,
   errorColor: "var(--error)",
   enableBareBlocks: true,
+  maxSize: MAX_EM,
 });
 
 /**

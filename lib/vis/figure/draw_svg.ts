@@ -6,27 +6,29 @@
 import { createHash } from "node:crypto";
 // @ts-types="seedrandom-types"
 import seedrandom from "seedrandom";
+import { describeError } from "../../check.ts";
+import type { PlotlyWindow } from "./plotly_window.ts";
+
+/** How long a drawing may take, in seconds. One of the lessons' takes about 0.1. */
+const MAX_SECONDS = 30;
 
 /** The drawing at hand and those that wait for it: the window draws one figure at a time. */
 let lastDrawing: Promise<unknown> = Promise.resolve();
 
+/** What draws, or will when it is loaded. */
+let loaded: Promise<PlotlyWindow> | undefined;
+
 /**
  * Loads what draws (jsdom and Plotly), once; half a second to a second. The first drawing does so by
- * itself.
+ * itself, and so does the first one after a drawing that had to be ended.
  *
  * @returns The window that draws.
  */
-export const loadDrawing = once(async () => {
-  const { PlotlyWindow } = await import("./plotly_window.ts");
-  return await PlotlyWindow.load();
-});
-
-/** Keeps a promise that was fulfilled, so that a failed load is tried again. */
-function once<T>(load: () => Promise<T>): () => Promise<T> {
-  let loaded: Promise<T> | undefined;
-  return () =>
-    loaded ??= load().catch((error) => {
-      loaded = undefined;
+export function loadDrawing(): Promise<PlotlyWindow> {
+  return loaded ??= import("./plotly_window.ts")
+    .then(({ PlotlyWindow }) => PlotlyWindow.load())
+    .catch((error) => {
+      loaded = undefined; // so that it is tried again
       throw error;
     });
 }
@@ -38,8 +40,9 @@ function once<T>(load: () => Promise<T>): () => Promise<T> {
  * figure always gives the same bytes and two different ones can stand in one page.
  *
  * @param json The figure's `data` and `layout` as JSON; the layout with `width` and `height`.
+ * @param seconds How long it may take, without loading. 30 if left out.
  * @returns The SVG.
- * @throws {Error} If Plotly cannot draw the figure; `cause` is its own error.
+ * @throws {Error} If Plotly cannot draw the figure in that time; `cause` is its own error.
  *
  * @example
  * ```ts
@@ -50,13 +53,17 @@ function once<T>(load: () => Promise<T>): () => Promise<T> {
  * match(await drawSvg(json), /^<svg /);
  * ```
  */
-export function drawSvg(json: string): Promise<string> {
+export function drawSvg(json: string, seconds = MAX_SECONDS): Promise<string> {
   const drawing = lastDrawing.then(async () => {
     const window = await loadDrawing();
-    return await window.draw(json, seedrandom(createHash("sha256").update(json).digest("hex")));
+    const random = seedrandom(createHash("sha256").update(json).digest("hex"));
+    return await window.draw(json, random, seconds);
   });
   lastDrawing = drawing.catch(() => {});
   return drawing.catch((cause) => {
-    throw new Error(`Cannot draw a figure: ${cause?.message ?? cause}`, { cause });
+    if (cause?.name === "DrawingTimeError") loaded = undefined;
+    // An error of Plotly's belongs to its window, and is none of this program's.
+    const reason = cause instanceof Error ? cause : new Error(cause?.message);
+    throw new Error(`Cannot draw a figure: ${describeError(reason)}`, { cause });
   });
 }

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { type Context, Script } from "node:vm";
 // @ts-types="@types/jsdom"
 import { type DOMWindow, JSDOM } from "jsdom";
 import { type Box, clientBox, ownBox } from "./bounding_box.ts";
@@ -25,17 +26,29 @@ function rectangle(box: Box = { left: 0, top: 0, right: 0, bottom: 0 }) {
   return { ...box, x: left, y: top, width: right - left, height: bottom - top };
 }
 
+/** Says that a drawing took longer than it may. */
+export class DrawingTimeError extends Error {
+  /** Names the class. */
+  override readonly name = "DrawingTimeError";
+}
+
+/** Calls a function that stands in the window's globals for the time of a drawing. */
+const CALL = new Script("drawFigure()");
+
 /** Plotly in a window of its own. */
 export class PlotlyWindow {
   #window: DOMWindow;
+  #context: Context;
   #plotly: PlotlyLibrary;
   /** What Plotly drew on canvases for the figure at hand, in the order in which it read them. */
   #canvases: Canvas[] = [];
   /** Stands for a canvas in an SVG, with its number; no text of a figure can hold it by chance. */
   readonly #token = crypto.randomUUID();
 
-  private constructor(window: DOMWindow, plotlySource: string) {
+  private constructor(dom: JSDOM, plotlySource: string) {
+    const { window } = dom;
     this.#window = window;
+    this.#context = dom.getInternalVMContext();
     const canvases = new WeakMap<HTMLCanvasElement, Canvas>();
     // Plotly asks for the URL of a blob while it loads, and fetches nothing from it.
     window.URL.createObjectURL = () => "blob:none";
@@ -71,8 +84,7 @@ export class PlotlyWindow {
    */
   static async load(): Promise<PlotlyWindow> {
     const source = await Deno.readTextFile(new URL(import.meta.resolve("plotly.js")));
-    const { window } = new JSDOM("<!doctype html>", { runScripts: "outside-only" });
-    return new PlotlyWindow(window, source);
+    return new PlotlyWindow(new JSDOM("<!doctype html>", { runScripts: "outside-only" }), source);
   }
 
   /**
@@ -80,23 +92,52 @@ export class PlotlyWindow {
    *
    * @param json The figure's `data` and `layout` as JSON, so that Plotly gets a copy of its own.
    * @param random What Plotly draws the ids of the SVG from: numbers from 0 to 1.
+   * @param seconds How long it may take.
    * @returns The SVG.
+   * @throws {DrawingTimeError} If it takes longer. The window cannot be used any more then.
    */
-  async draw(json: string, random: () => number): Promise<string> {
+  async draw(json: string, random: () => number, seconds: number): Promise<string> {
     this.#window.Math.random = random;
     this.#canvases = [];
     const figure: { data: PlotlyData[]; layout: PlotlyLayout } = this.#window.JSON.parse(json);
     const { width, height } = figure.layout;
-    const svg = await this.#plotly.toImage(figure, {
-      format: "svg",
-      width,
-      height,
-      imageDataOnly: true,
-    });
+    const svg = await this.#call(
+      () => this.#plotly.toImage(figure, { format: "svg", width, height, imageDataOnly: true }),
+      seconds,
+    );
     const images = await Promise.all(this.#canvases.map((canvas) => canvas.encode()));
     return compactSvg(svg).replaceAll(
       new RegExp(`canvas:${this.#token}:(\\d+);`, "g"),
       (_, index) => `data:image/png;base64,${images[index].toBase64()}`,
     );
+  }
+
+  /**
+   * Calls a function and ends it after a time. Plotly has no limits of its own: an axis with a tick
+   * for each millisecond of a year keeps it busy for minutes, and nothing else can be done meanwhile.
+   * It also waits for ever, if idly, for a picture that does not come.
+   */
+  async #call(drawFigure: () => Promise<string>, seconds: number): Promise<string> {
+    const late = (cause?: unknown) =>
+      new DrawingTimeError(
+        `expected Plotly to take at most ${seconds} s but found it unfinished`,
+        { cause },
+      );
+    this.#window.drawFigure = drawFigure;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    try {
+      const drawing: Promise<string> = CALL.runInContext(this.#context, {
+        timeout: seconds * 1000,
+      });
+      const end = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(late()), seconds * 1000);
+      });
+      return await Promise.race([drawing, end]);
+    } catch (cause) {
+      const isEnded = (cause as { code?: unknown }).code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
+      throw isEnded ? late(cause) : cause;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }

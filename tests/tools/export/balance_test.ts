@@ -25,6 +25,7 @@ const BALANCED = [
   ["<base href='https://example.org/'><p>a</p>", "<p>a</p>"],
   ["<p><base target=_blank>a<noscript><base href=/></noscript></p>", "<p>a&lt;base href=/&gt;</p>"],
   ['<meta http-equiv="Refresh" content="0; url=/"><meta name=viewport content="">a', "a"],
+  ['<link rel=preconnect href="https://example.org">a', "a"],
 ];
 
 function text(html: string): string {

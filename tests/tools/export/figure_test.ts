@@ -57,20 +57,19 @@ Deno.test("showFigure() draws nothing for which a page would ask another compute
   match(await show([{ y: [1] }], "<svg/>", { images: own }), /^<figure class="plot" /);
 });
 
-Deno.test("showFigure() draws no figure that would take long, but takes its picture", async () => {
-  const many = (count: number) => Array.from({ length: count }, (_, index) => index);
-  const reason = "not shown: it has no picture, and too many values to be drawn for the page";
-  equal(await show([{ type: "bar", y: many(200_000) }]), reason);
-  equal(await show([{ type: "bar", y: many(11_000), x: many(11_000) }]), reason);
-  const bytes = "A".repeat(40_000);
-  equal(await show([{ type: "bar", y: { dtype: "u1", bdata: bytes } }]), reason);
-  match(await show([{ y: { dtype: "f8", bdata: bytes } }]), /^<figure class="plot" /);
-  // Each of these takes many times as long.
-  equal(await show([{ type: "pie", values: many(3_000) }]), reason);
-  equal(await show([{ y: many(3_000), text: many(3_000) }]), reason);
-  equal(await show([{ y: [1] }], undefined, { annotations: many(3_000) }), reason);
-  match(await show([{ type: "bar", y: many(200_000) }], "<svg/>"), /^<figure class="plot" /);
-  match(await show([{ type: "heatmap", z: [many(15_000)] }]), /^<figure class="plot" /);
+Deno.test("showFigure() keeps a figure whose picture takes too much, without one", async () => {
+  const xaxis = { dtick: 1 };
+  const data = [{ x: ["2020-01-01", "2024-01-01"], y: [1, 2] }];
+  equal(
+    await show(data, undefined, { xaxis }),
+    `<figure class="plot" style="max-width:300px" data-height="200" aria-label="numbers">
+<p class="note">There is no picture of this figure: drawing it takes more than 10 s.</p>
+<script type="application/json">${JSON.stringify({ data, layout: { ...layout, xaxis } })}</script>
+<details class="numbers"><summary>Numbers</summary>
+<pre class="text">numbers</pre></details>
+</figure>`,
+  );
+  match(await show(data, "<svg/>", { xaxis }), /^<figure class="plot" .*>\n<img src="data:/);
 });
 
 Deno.test("showFigure() shows the beginning of numbers that would make the page too large", async () => {
@@ -81,12 +80,24 @@ Deno.test("showFigure() shows the beginning of numbers that would make the page 
 });
 
 Deno.test("showFigure() leaves a picture out that would make the page too large", async () => {
-  equal(await show([{ y: [1] }], "x".repeat(3_000_001)), "not shown: its picture is too large");
+  const note = /no picture of this figure: it would have 3,\d{3},\d{3} characters.<\/p>\n<script/;
+  match(await show([{ y: [1, 2] }], "x".repeat(3_000_001)), note);
   const name = "x".repeat(1_000_001);
-  equal(
+  match(
     await show([1, 2, 3].map((y) => ({ y: [y], name })), undefined, { showlegend: true }),
-    "not shown: its picture is too large",
+    note,
   );
+  equal(
+    await show([{ type: "surface" }], "x".repeat(3_000_001)),
+    "not shown: it would have 3,000,001 characters",
+  );
+});
+
+Deno.test("showFigure() says in a few words which type of trace it does not know", async () => {
+  for (const type of ["x".repeat(100_000), { toString: 1 }, ["bar"], "<b>\n"]) {
+    const shown = await show([{ type }]);
+    match(shown, /^not shown: it has traces of the type .{1,100}, which pages cannot draw$/);
+  }
 });
 
 Deno.test("showFigure() says of other values that they are no figure", async () => {

@@ -81,7 +81,7 @@ Deno.test("makeLesson() folds solutions, but not twice", async () => {
 });
 
 Deno.test("makeLesson() takes metadata of any form", async () => {
-  const odd = [{ tags: "solution" }, { tags: [1] }, { slideshow: null }, { slideshow: 3 }];
+  const odd = [{ tags: "optional" }, { tags: [1] }, { slideshow: null }, { slideshow: 3 }];
   const { cells } = await makeLesson(
     "x",
     { ...notebook(...odd.map((metadata) => text("a", metadata))), metadata: { kernelspec: null } },

@@ -178,3 +178,42 @@ Deno.test("render() keeps a cell's markup inside the cell", async () => {
   equal(await render("<!-- a"), "");
   equal(await render("<script>f()</script>"), "");
 });
+
+Deno.test("render() limits what formulas ask for", async () => {
+  const shown = await render("$$\\rule{99999em}{99999em}$$\n\n$\\hspace{9999em}a \\\\[9999em]$");
+  const sizes = [...shown.matchAll(/(?:width|height|margin-\w+):(-?[\d.]+)em/g)].map(([, n]) => +n);
+  deepEqual([sizes.length > 3, sizes.every((size) => size <= 100)], [true, true]);
+  equal((await render("$\\def\\a{\\a\\a}\\a$")).includes("Too many expansions"), true);
+});
+
+const noteOf = (length: string) =>
+  `<p><span class="note">[a] (not in this page: ${length} characters are too many)</span></p>`;
+
+Deno.test("render() leaves a picture out that is too large, wherever it comes from", async () => {
+  await using folder = await makeFolder({ "b.svg": "x".repeat(3_000_000) });
+  const markdown = new LessonMarkdown({ ...SURROUNDINGS, folder: folder.path });
+  const large = "A".repeat(3_000_000);
+  const show = async (text: string) =>
+    serialise(await markdown.render(text, { "c.png": { "image/png": large } })).text.trim();
+  equal(await show("![a](b.svg)"), noteOf("4,000,026"));
+  equal(await show("![a](attachment:c.png)"), noteOf("3,000,022"));
+  equal(await show(`![a](data:image/png;base64,${large})`), noteOf("3,000,022"));
+  equal(
+    await show(`<svg><image href="data:image/png;base64,${large}"/></svg>`).then((t) =>
+      t.length < 100
+    ),
+    true,
+  );
+});
+
+Deno.test("render() leaves pictures out when a lesson has enough of them", async () => {
+  const markdown = new LessonMarkdown(SURROUNDINGS);
+  const attachments = { "b.png": { "image/png": "A".repeat(2_000_000) } };
+  const shown: string[] = [];
+  for (let cell = 0; cell < 3; cell++) {
+    const text = "![a](attachment:b.png)\n\n".repeat(6);
+    shown.push(serialise(await markdown.render(text, attachments)).text);
+  }
+  deepEqual(shown.map((text) => text.match(/<img/g)?.length), [6, 6, 2]);
+  equal(shown[2].match(/2,000,022 characters are too many/g)?.length, 4);
+});

@@ -97,3 +97,27 @@ Deno.test("readPicture() takes attachments in base 64, and SVG as text too", asy
     undefined,
   ]);
 });
+
+Deno.test("readPicture() reads nothing but files, and none that is huge", async () => {
+  await using folder = await makeFolder({ "huge.png": "" });
+  await Deno.truncate(join(folder.path, "huge.png"), 50_000_001);
+  deepEqual((await read("huge.png", folder.path)).warnings, [
+    "Cannot show the picture huge.png: expected at most 50000000 bytes but found 50000001",
+  ]);
+  await Deno.mkdir(join(folder.path, "folder.png"));
+  const { warnings } = await read("folder.png", folder.path);
+  equal(warnings[0].endsWith("but found something else"), true, warnings[0]);
+  if (Deno.build.os === "windows") return;
+  const pipe = join(folder.path, "pipe.png");
+  await new Deno.Command("mkfifo", { args: [pipe] }).output();
+  equal((await read("pipe.png", folder.path)).url, undefined);
+});
+
+Deno.test("readPicture() says in a few words what it does not show", async () => {
+  for (
+    const source of ["x".repeat(100_000), `attachment:${"x".repeat(100_000)}`, "a\u001b[2J.png"]
+  ) {
+    const [warning] = (await read(source, ".")).warnings;
+    equal(warning.length < 500 && !/\p{C}/u.test(warning), true, warning.slice(0, 600));
+  }
+});

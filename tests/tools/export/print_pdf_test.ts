@@ -50,3 +50,38 @@ Deno.test("printPdf() says what the browser said", async () => {
       "but found: no display",
   });
 });
+
+Deno.test("printPdf() ends a browser that does not come to an end, and keeps the old PDF", async () => {
+  await using folder = await makeFolder({ "a.html": "<p>a", "a.pdf": "old" });
+  const browser = await makeBrowser(folder.path, "trap '' TERM; exec sleep 100");
+  const page = join(folder.path, "a.html");
+  await rejects(printPdf(browser, page, { seconds: 0.2 }), {
+    message: `Cannot print ${page}: expected ${browser} to write a PDF within 0.2 s but found it ` +
+      "still busy",
+  });
+  equal(await Deno.readTextFile(join(folder.path, "a.pdf")), "old");
+});
+
+Deno.test("printPdf() ends the browser at a signal, and leaves nothing of it", async () => {
+  await using folder = await makeFolder({ "a.html": "<p>a" });
+  const noted = join(folder.path, "arguments");
+  const browser = await makeBrowser(
+    folder.path,
+    `echo "$@" > ${noted}.new; mv ${noted}.new ${noted}; exec sleep 100`,
+  );
+  const stopping = new AbortController();
+  const watcher = Deno.watchFs(folder.path);
+  const printing = printPdf(browser, join(folder.path, "a.html"), { signal: stopping.signal });
+  for await (const { paths } of watcher) if (paths.includes(noted)) break;
+  stopping.abort(new Error("stop"));
+  await rejects(printing, { message: "stop" });
+  const profile = /--user-data-dir=(\S+)/.exec(await Deno.readTextFile(noted))![1];
+  await rejects(Deno.stat(join(profile, "..")), Deno.errors.NotFound);
+});
+
+Deno.test("printPdf() keeps what the browser said short", async () => {
+  await using folder = await makeFolder({ "a.html": "<p>a" });
+  const browser = await makeBrowser(folder.path, "head -c 100000 /dev/zero | tr '\\0' x >&2");
+  const { message } = await printPdf(browser, join(folder.path, "a.html")).catch((error) => error);
+  equal(message.length < 500, true, message);
+});

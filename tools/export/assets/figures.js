@@ -7,17 +7,30 @@
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       observer.unobserve(target);
-      drawFigure(target);
+      if (target.querySelector(":scope > img")) drawFigure(target);
+      else offerDrawing(target);
     }
   }, { rootMargin: "400px" });
 
+  // Where making a picture took too much, drawing may keep the browser busy: the reader decides.
+  function offerDrawing(figure) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Draw the figure here, which may take long";
+    button.addEventListener("click", () => {
+      button.remove();
+      drawFigure(figure);
+    });
+    figure.querySelector(":scope > .note").after(button);
+  }
+
   async function drawFigure(figure) {
     const { data, layout, frames } = JSON.parse(figure.querySelector("script").textContent);
-    const picture = figure.querySelector("img");
+    const picture = figure.querySelector(":scope > img, :scope > .note");
     const plot = document.createElement("div");
     plot.className = "interactive";
     plot.setAttribute("role", "img");
-    plot.setAttribute("aria-label", picture.alt);
+    plot.setAttribute("aria-label", picture.alt ?? figure.getAttribute("aria-label"));
     plot.setAttribute("aria-busy", "true");
     plot.style.setProperty("--height", `${figure.dataset.height}px`);
     // Panels side by side need their room: on a phone the figure is scrolled.
