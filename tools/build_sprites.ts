@@ -4,8 +4,11 @@
  *
  * @module
  */
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { describeValue } from "../lib/check.ts";
 import { decodeSprite } from "../lib/dataset/decode_sprite.ts";
+import { writeAllWhole } from "../lib/files/write_whole.ts";
 import { runCommand } from "./command_line/run_command.ts";
 import { UsageError } from "./command_line/usage_error.ts";
 import { encodeSprite, readMnist, SPRITES } from "./sprites/build_sprite.ts";
@@ -21,18 +24,10 @@ async function step<T>(name: string, work: () => T | Promise<T>): Promise<T> {
   return result;
 }
 
-/** Writes a file under another name first, so that a build cut short leaves the old one whole. */
-async function writeWhole(url: URL, bytes: Uint8Array): Promise<void> {
-  const part = new URL(`${url.href}.part`);
-  await Deno.writeFile(part, bytes);
-  await Deno.rename(part, url);
-  console.log(`  ${fileURLToPath(url)}: ${bytes.length.toLocaleString("en")} bytes`);
-}
-
 async function build(name: keyof typeof SPRITES): Promise<void> {
   const { train, test } = SPRITES[name];
   const count = train + test;
-  const folder = name === "full" ? new URL("full/", DATA_FOLDER) : DATA_FOLDER;
+  const folder = fileURLToPath(name === "full" ? new URL("full/", DATA_FOLDER) : DATA_FOLDER);
   const { pixels, labels } = await step(
     `1/4 Reading ${train.toLocaleString("en")} training and ${
       test.toLocaleString("en")
@@ -47,11 +42,15 @@ async function build(name: keyof typeof SPRITES): Promise<void> {
       `Cannot build the ${name} sprite: expected its pixels back but found different ones`,
     );
   });
-  await step("4/4 Writing", async () => {
-    await Deno.mkdir(folder, { recursive: true });
-    await writeWhole(new URL("mnist_images.png", folder), png);
-    await writeWhole(new URL("mnist_labels_uint8", folder), labels);
-  });
+  // Images and labels fit only if they are of one build: both are whole before either gets its name.
+  const files = [
+    [join(folder, "mnist_images.png"), png],
+    [join(folder, "mnist_labels_uint8"), labels],
+  ] as const;
+  await step("4/4 Writing", () => writeAllWhole(files));
+  for (const [path, { length }] of files) {
+    console.log(`  ${path}: ${length.toLocaleString("en")} bytes`);
+  }
 }
 
 if (import.meta.main) {
@@ -60,7 +59,7 @@ if (import.meta.main) {
     if (name !== "bundled" && name !== "full") {
       throw new UsageError(
         `Cannot build a sprite: expected its name, "bundled" or "full", but found ` +
-          Deno.inspect(name),
+          describeValue(name),
       );
     }
     await build(name);

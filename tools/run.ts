@@ -2,19 +2,26 @@
  * Runs notebooks on the Deno kernel and writes executed copies: `deno task run FILE…`.
  *
  * `--out DIR` is the folder for the copies, `site/run` if left out; `--time-limit SECONDS` is what
- * each cell may take. The notebooks themselves are not touched. Exit codes: 0 if all ran, 1 if one
- * failed, 2 if the command line is wrong or a file is missing.
+ * each cell may take. Each copy is written with the pictures that its markdown shows when its
+ * notebook has run to its end, in place of those of an earlier run: a list in the folder says which
+ * those are. Other files there, and the notebooks themselves, are not touched. Exit codes: 0 if all
+ * ran, 1 if one failed, 2 if the command line is wrong or a file is missing.
  *
  * @module
  */
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { describeValue } from "../lib/check.ts";
 import { enterCallerFolder } from "./command_line/enter_caller_folder.ts";
 import { openStandardOutput } from "./command_line/lesson_progress.ts";
 import { parseOptions } from "./command_line/parse_options.ts";
 import { runCommand } from "./command_line/run_command.ts";
 import { UsageError } from "./command_line/usage_error.ts";
-import { describeValue } from "../lib/check.ts";
+import { LIST_NAME } from "./files/file_list.ts";
+import { checkPlaces, type NewFile, replaceFiles, type Target } from "./files/replace_files.ts";
+import { copyPictures } from "./notebook/copy_pictures.ts";
+import { readNotebook } from "./notebook/read_notebook.ts";
 import { DEFAULT_TIME_LIMIT, runNotebook } from "./notebook/run_notebook.ts";
+import { writeNotebook } from "./notebook/write_notebook.ts";
 
 if (import.meta.main) {
   await runCommand(async (signal) => {
@@ -22,11 +29,25 @@ if (import.meta.main) {
     const { values, positionals } = parseOptions(action, Deno.args, ["out", "time-limit"]);
     const timeLimit = readTimeLimit(action, values["time-limit"]);
     const copies = join(enterCallerFolder(), "site", "run");
-    const targets = await chooseTargets(action, positionals, values.out ?? copies);
+    const folder = values.out ?? copies;
+    await checkFiles(action, positionals, folder);
+    const target: Target = { verb: "write", folder, list: LIST_NAME };
+    const pictures = new Map<string, NewFile[]>();
+    for (const file of positionals) {
+      const copied = await copyPictures(await readNotebook(file), dirname(file), ".");
+      // An hour may pass before they are written.
+      await checkPlaces(target, [{ path: basename(file) }, ...copied]);
+      pictures.set(file, copied);
+    }
     const output = openStandardOutput();
-    for (const [file, target] of targets) {
-      await runNotebook(file, { target, timeLimit, output, signal });
-      output.write(`Written to ${target}\n`);
+    for (const [file, copied] of pictures) {
+      const { notebook } = await runNotebook(file, { timeLimit, output, signal });
+      const copy: NewFile = {
+        path: basename(file),
+        write: (path) => writeNotebook(path, notebook),
+      };
+      await replaceFiles({ ...target, files: [...copied, copy], earlier: "kept", signal });
+      output.write(`Written to ${join(folder, basename(file))}\n`);
     }
   });
 }
@@ -41,37 +62,30 @@ function readTimeLimit(action: string, text: string | undefined): number {
   );
 }
 
-/** Chooses where each executed copy goes, before any notebook runs. */
-async function chooseTargets(
-  action: string,
-  files: string[],
-  folder: string,
-): Promise<Map<string, string>> {
+/** Checks before any notebook runs that each is there and its copy has a place of its own. */
+async function checkFiles(action: string, files: string[], folder: string): Promise<void> {
   if (files.length === 0) {
     throw new UsageError(`Cannot ${action}: expected the names of notebooks but found none`);
   }
-  const targets = new Map<string, string>();
-  for (const file of files) {
+  const names = files.map((file) => basename(file));
+  for (const [index, file] of files.entries()) {
     const info = await Deno.stat(file).catch(() => undefined);
     if (!info?.isFile) {
       throw new UsageError(`Cannot ${action}: expected a notebook but found none at ${file}`);
     }
-    const target = join(folder, basename(file));
-    if ([...targets.values()].includes(target)) {
+    if (names.indexOf(names[index]) !== index) {
       throw new UsageError(
         `Cannot ${action}: expected notebooks with different names but found two called ` +
-          basename(file),
+          names[index],
       );
     }
-    if (await isSameFile(file, target)) {
+    if (await isSameFile(file, join(folder, names[index]))) {
       throw new UsageError(
         `Cannot ${action}: expected --out to be another folder than that of ${file} ` +
           `but found ${folder}`,
       );
     }
-    targets.set(file, target);
   }
-  return targets;
 }
 
 async function isSameFile(file: string, other: string): Promise<boolean> {

@@ -145,9 +145,9 @@ async function removeAbandoned(part: string): Promise<void> {
   try {
     using file = await Deno.open(part, { read: true });
     if (await file.tryLock(true)) await Deno.remove(part);
-  } catch (error) {
-    // Another program may have committed or removed it a moment ago.
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  } catch {
+    // Another program may have committed or removed it a moment ago, or it is another user's. What
+    // lies there is in nobody's way.
   }
 }
 

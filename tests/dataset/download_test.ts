@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok, rejects } from "node:assert/strict";
-import { download, type DownloadProgress } from "../../lib/dataset/download.ts";
+import { basename } from "node:path";
+import { download, type DownloadProgress, removeDownload } from "../../lib/dataset/download.ts";
 
 const BYTES = Uint8Array.from({ length: 300_000 }, (_, i) => i % 253);
 
@@ -237,15 +238,119 @@ Deno.test("download() tells no total for a compressed answer", async () => {
   );
 });
 
-Deno.test("download() removes what an ended process left behind long ago", async () => {
+Deno.test("download() removes no file but the parts of its own file that nobody writes", async () => {
   await withServer(() => new Response(BYTES), async (url, cacheFolder) => {
-    await Deno.writeTextFile(`${cacheFolder}/old.part`, "");
-    await Deno.writeTextFile(`${cacheFolder}/new.part`, ""); // another process may be writing it
     const dayAgo = new Date(Date.now() - 86_400_000);
-    await Deno.utime(`${cacheFolder}/old.part`, dayAgo, dayAgo);
+    await Deno.mkdir(`${cacheFolder}/x.part`);
+    await Deno.writeTextFile(`${cacheFolder}/x.part/file`, "");
+    for (const name of ["film.mkv.part", `.film.mkv.${crypto.randomUUID()}.tmp`]) {
+      await Deno.writeTextFile(`${cacheFolder}/${name}`, "precious");
+      await Deno.utime(`${cacheFolder}/${name}`, dayAgo, dayAgo);
+    }
+    const others = names(cacheFolder).toSorted();
+    const file = basename(await download(url, { cacheFolder }));
+    await removeDownload(url, { cacheFolder });
+    await Deno.writeTextFile(`${cacheFolder}/.${file}.${crypto.randomUUID()}.tmp`, "abandoned");
     await download(url, { cacheFolder });
-    deepEqual(names(cacheFolder).filter((name) => name.endsWith(".part")), ["new.part"]);
+    deepEqual(names(cacheFolder).toSorted(), [...others, file].toSorted());
   });
+});
+
+Deno.test("download() gives a file the mode that new files have", {
+  ignore: Deno.build.os === "windows",
+}, async () => {
+  await withServer(() => new Response(BYTES), async (url, cacheFolder) => {
+    await Deno.writeTextFile(`${cacheFolder}/plain`, "");
+    const { mode } = await Deno.stat(await download(url, { cacheFolder }));
+    equal(mode, (await Deno.stat(`${cacheFolder}/plain`)).mode);
+  });
+});
+
+/** What no second attempt would mend: the answer, and what is found. */
+const HOPELESS: [name: string, answer: (url: string) => Response, expected: string][] = [
+  [
+    "a redirect to itself",
+    (url) => new Response(null, { status: 302, headers: { location: url } }),
+    "expected at most 20 redirects but found more",
+  ],
+  [
+    "a redirect to a file",
+    () => new Response(null, { status: 301, headers: { location: "file:///etc/passwd" } }),
+    'expected a redirect to an address over http or https but found "file:///etc/passwd"',
+  ],
+  [
+    "a redirect to no address",
+    () => new Response(null, { status: 307, headers: { location: "http://[" } }),
+    'expected a redirect to an address over http or https but found "http://["',
+  ],
+  [
+    "a redirect to nowhere",
+    () => new Response(null, { status: 308 }),
+    "expected a redirect to an address over http or https but found none",
+  ],
+  [
+    "bad gzip",
+    () => new Response("no gzip, no gzip, no", { headers: { "content-encoding": "gzip" } }),
+    "expected an answer that can be read but found, after 0 bytes: Invalid gzip header",
+  ],
+  [
+    "bad brotli",
+    () => new Response("no brotli at all, no", { headers: { "content-encoding": "br" } }),
+    "expected an answer that can be read but found, after 0 bytes: brotli error",
+  ],
+];
+
+for (const [name, answer, expected] of HOPELESS) {
+  Deno.test(`download() does not try ${name} again`, async () => {
+    await withServer((request) => answer(request.url), async (url, cacheFolder, requests) => {
+      await rejects(download(url, { cacheFolder }), {
+        name: "Error",
+        message: `Cannot download ${url}: ${expected}`,
+      });
+      equal(requests(), expected.includes("20 redirects") ? 21 : 1);
+      deepEqual(names(cacheFolder), []);
+    });
+  });
+}
+
+Deno.test("download() follows a redirect", async () => {
+  await withServer(
+    ({ url }) =>
+      url.endsWith("/moved")
+        ? new Response(BYTES)
+        : new Response(null, { status: 302, headers: { location: "moved" } }),
+    async (url, cacheFolder) => {
+      deepEqual(await Deno.readFile(await download(url, { cacheFolder })), BYTES);
+    },
+  );
+});
+
+Deno.test("download() names a folder that has the file's name, before it asks the server", async () => {
+  await withServer(() => new Response(BYTES), async (url, cacheFolder, requests) => {
+    const path = await download(url, { cacheFolder });
+    await Deno.remove(path);
+    await Deno.mkdir(path);
+    await rejects(download(url, { cacheFolder }), {
+      name: "Error",
+      message: `Cannot cache the download of ${url}: expected a file or nothing at ${path} but ` +
+        "found a folder",
+    });
+    equal(requests(), 1);
+  });
+});
+
+Deno.test("download() keeps names and errors short, however long the address is", async () => {
+  await withServer(
+    (request) => new Response("", { status: request.url.endsWith("no") ? 404 : 200 }),
+    async (url, cacheFolder) => {
+      const long = `${url}/${"a".repeat(5000)}`;
+      equal(basename(await download(`${long}.png`, { cacheFolder })).endsWith("aaa.png"), true);
+      await rejects(
+        download(`${long}no`, { cacheFolder }),
+        ({ message }) => message.length <= 500 && message.includes(url),
+      );
+    },
+  );
 });
 
 Deno.test("download() rejects limits that are not whole numbers", async () => {
@@ -267,7 +372,19 @@ Deno.test("download() rejects limits that are not whole numbers", async () => {
 Deno.test("download() rejects what is no address", async () => {
   await rejects(download("http://"), {
     name: "TypeError",
-    message: "Cannot download http://: expected the address of a file but found none",
+    message:
+      "Cannot download http://: expected the address of a file over http or https but found none",
+  });
+  await rejects(download("file:///etc/hostname"), {
+    name: "TypeError",
+    message: "Cannot download file:///etc/hostname: expected the address of a file over http or " +
+      'https but found "file:"',
+  });
+  await rejects(download("http://127.0.0.1:9/", { cacheFolder: "" }), {
+    name: "TypeError",
+    message:
+      "Cannot download http://127.0.0.1:9/: expected cacheFolder to be the path of a folder " +
+      'but found ""',
   });
 });
 

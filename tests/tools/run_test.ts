@@ -1,11 +1,13 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { join } from "node:path";
 import { readNotebook } from "../../tools/notebook/read_notebook.ts";
+import { formatNotebook } from "../../tools/notebook/write_notebook.ts";
 import {
   isRunning,
   listFiles,
   listProcesses,
   makeFolder,
+  makeNotebook,
   runTool,
   toolCommand,
 } from "./notebooks.ts";
@@ -25,6 +27,7 @@ Deno.test("run writes executed copies and leaves the notebooks untouched", async
   deepEqual(listFiles(folder.path), [
     "b.ipynb",
     "notes/a.ipynb",
+    "site/run/.files.json",
     "site/run/a.ipynb",
     "site/run/b.ipynb",
   ]);
@@ -39,8 +42,48 @@ Deno.test("run writes executed copies and leaves the notebooks untouched", async
 Deno.test("run --out writes the copies to another folder", async () => {
   await using folder = await makeFolder({ "a.ipynb": ["1"] });
   equal((await runTool("run.ts", folder.path, "a.ipynb", "--out", "x/y")).code, 0);
-  deepEqual(listFiles(folder.path), ["a.ipynb", "x/y/a.ipynb"]);
+  deepEqual(listFiles(folder.path), ["a.ipynb", "x/y/.files.json", "x/y/a.ipynb"]);
 });
+
+const withPicture = formatNotebook({
+  ...makeNotebook("1"),
+  cells: [{ cell_type: "markdown", id: "a", metadata: {}, source: "![](images/plot.svg)" }],
+});
+
+Deno.test("run writes over what an earlier run wrote, also pictures", async () => {
+  await using folder = await makeFolder({ "a.ipynb": withPicture, "images/plot.svg": "<svg/>" });
+  const args = ["a.ipynb", "--out", "out"];
+  equal((await runTool("run.ts", folder.path, ...args)).code, 0);
+  await Deno.writeTextFile(join(folder.path, "images", "plot.svg"), "<svg>2</svg>");
+  deepEqual((await runTool("run.ts", folder.path, ...args)).stderr, "");
+  deepEqual(listFiles(join(folder.path, "out")), [".files.json", "a.ipynb", "images/plot.svg"]);
+  equal(await Deno.readTextFile(join(folder.path, "out", "images", "plot.svg")), "<svg>2</svg>");
+});
+
+for (const name of ["a.ipynb", "images/plot.svg"]) {
+  Deno.test(`run overwrites no ${name} that no run has written, through a link either`, async () => {
+    for (const isLink of [false, true]) {
+      await using folder = await makeFolder({
+        "a.ipynb": withPicture,
+        "images/plot.svg": "<svg/>",
+        "precious.txt": "precious",
+        [`out/${isLink ? "images/x" : name}`]: "mine",
+      });
+      const place = join(folder.path, "out", name);
+      if (isLink) await Deno.symlink(join(folder.path, "precious.txt"), place);
+      const before = listFiles(folder.path);
+      deepEqual(await runTool("run.ts", folder.path, "a.ipynb", "--out", "out"), {
+        code: 1,
+        stdout: "",
+        stderr:
+          "Cannot write to out: expected a free place or a file of an earlier run but found " +
+          `${join("out", name)}; move it, or choose another folder\n`,
+      });
+      deepEqual(listFiles(folder.path), before);
+      equal(await Deno.readTextFile(place), isLink ? "precious" : "mine");
+    }
+  });
+}
 
 Deno.test("run takes paths from where it was called, though a task runs in the root", async () => {
   await using folder = await makeFolder({ "my/a.ipynb": ["1"] });
@@ -52,7 +95,11 @@ Deno.test("run takes paths from where it was called, though a task runs in the r
     equal(code, 0);
     equal(/Written to (.*)\n$/.exec(stdout)?.[1], join(target, "a.ipynb"));
   }
-  deepEqual(listFiles(folder.path), ["my/a.ipynb", "my/out/a.ipynb", "site/run/a.ipynb"]);
+  deepEqual(listFiles(folder.path).filter((name) => !name.endsWith(".json")), [
+    "my/a.ipynb",
+    "my/out/a.ipynb",
+    "site/run/a.ipynb",
+  ]);
 });
 
 Deno.test("run says which cell failed, shows its source and its error, and writes nothing", async () => {
@@ -244,9 +291,9 @@ Deno.test("run says what is wrong with a file that is no notebook, and where it 
     stderr: "Cannot read the notebook b.ipynb: expected nbformat 4 but found 3\n",
   });
   const c = await runTool("run.ts", folder.path, "c.ipynb", "--out", "file");
-  equal(c.code, 1);
-  match(
-    c.stderr,
-    /^Cannot write file\/c\.ipynb: expected a folder that can be written but found: /,
-  );
+  deepEqual(c, {
+    code: 1,
+    stdout: "",
+    stderr: "Cannot write to file: expected a folder but found the file file\n",
+  });
 });

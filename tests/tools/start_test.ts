@@ -11,7 +11,7 @@ const report = (values: unknown, expected: unknown) =>
   }, { raw: true })`;
 
 const TRAINING = {
-  backend: "wasm",
+  backend: "simd",
   threads: 2,
   epochs: 10,
   examples: 5500,
@@ -36,7 +36,6 @@ Deno.test("start runs all lessons in order and writes copies and report", async 
       "",
     ],
     "notebooks/en/.ipynb_checkpoints/01_load-checkpoint.ipynb": ["throw 1"],
-    "site/en/00_gone.ipynb": ["1"],
   });
   await Deno.mkdir(join(folder.path, "site/download/student"), { recursive: true });
   await Deno.writeTextFile(join(folder.path, "site/download/student/kept.html"), "");
@@ -47,7 +46,7 @@ Deno.test("start runs all lessons in order and writes copies and report", async 
     new RegExp(
       "^01_load {2}1 cell {2}[\\d.]+ s\n02_train {2}2 cells {2}[\\d.]+ s\n" +
         "gallery {2}2 cells {2}[\\d.]+ s\n" +
-        "training: backend wasm, threads 2, epochs 10, examples 5500, seconds 27.123, " +
+        "training: backend simd, threads 2, epochs 10, examples 5500, seconds 27.123, " +
         "finalValAcc 0.8912\ntest: examples 1300, accuracy 0.9\n" +
         "3 lessons in [\\d.]+ s: .*\n$",
     ),
@@ -90,7 +89,6 @@ Deno.test("start stops at a failing cell, and its report says so", async () => {
     "notebooks/en/01_load.ipynb": ["1"],
     "notebooks/en/02_bad.ipynb": ["1", "throw new Error('no')", "3"],
     "notebooks/en/03_never.ipynb": ["Deno.writeTextFileSync('../../never', '')"],
-    "site/report.json": `{ "lessons": [] }`,
   });
   const { code, stdout, stderr } = await runTool("start.ts", folder.path);
   equal(code, 1);
@@ -106,9 +104,87 @@ Deno.test("start stops at a failing cell, and its report says so", async () => {
     [["01_load", 1, true], ["02_bad", 3, false]],
   );
   deepEqual(listFiles(folder.path).filter((name) => !name.startsWith("notebooks/")), [
-    "site/en/01_load.ipynb",
+    "site/assets/files.json",
     "site/report.json",
   ]);
+});
+
+/** The texts of a site, by their names. */
+const readSite = (folder: string) =>
+  Object.fromEntries(
+    listFiles(join(folder, "site")).map((name) => [
+      name,
+      Deno.readTextFileSync(join(folder, "site", name)),
+    ]),
+  );
+
+Deno.test("start leaves the site as it was until all lessons have run, but for the report of one that failed", async () => {
+  await using folder = await makeFolder({
+    "notebooks/en/01_a.ipynb": ["1"],
+    "notebooks/en/02_b.ipynb": ["2"],
+    "site/en/notes.txt": "mine",
+    "site/assets/mine.css": "mine",
+  });
+  equal((await runTool("start.ts", folder.path)).code, 0);
+  const before = readSite(folder.path);
+  const second = join(folder.path, "notebooks", "en", "02_b.ipynb");
+  const whole = await Deno.readTextFile(second);
+  await Deno.writeTextFile(second, whole.replace('"2"', '"throw 2"'));
+  equal((await runTool("start.ts", folder.path)).code, 1);
+  const { "report.json": report, "assets/files.json": _, ...rest } = readSite(folder.path);
+  deepEqual(JSON.parse(report).lessons.map(({ ok }: { ok: boolean }) => ok), [true, false]);
+  const { "report.json": _report, "assets/files.json": _list, ...restBefore } = before;
+  deepEqual(rest, restBefore);
+  // The next whole run takes its place, and removes what a lesson left that has gone.
+  await Deno.remove(second);
+  equal((await runTool("start.ts", folder.path)).code, 0);
+  const names = Object.keys(before).filter((name) => !name.includes("02_b"));
+  deepEqual(listFiles(join(folder.path, "site")), names);
+});
+
+for (const name of ["en/01_a.ipynb", "en/01_a.html", "assets/style.css", "report.json"]) {
+  Deno.test(`start names ${name} before a lesson runs, if somebody has changed it`, async () => {
+    await using folder = await makeFolder({
+      "notebooks/en/01_a.ipynb": ["Deno.writeTextFileSync('../../ran', '')"],
+    });
+    equal((await runTool("start.ts", folder.path)).code, 0);
+    await Deno.remove(join(folder.path, "ran"));
+    await Deno.writeTextFile(join(folder.path, "site", name), "my answer", { append: true });
+    const before = listFiles(folder.path);
+    deepEqual(await runTool("start.ts", folder.path), {
+      code: 1,
+      stdout: "",
+      stderr: "Cannot write to site: expected a free place or a file of an earlier run but found " +
+        `${join("site", name)}; move it, or choose another folder\n`,
+    });
+    deepEqual(listFiles(folder.path), before);
+    match(await Deno.readTextFile(join(folder.path, "site", name)), /my answer$/);
+  });
+}
+
+Deno.test("start writes through a link to the site's folder, and through none inside it", async () => {
+  await using folder = await makeFolder({
+    "notebooks/en/01_a.ipynb": ["1"],
+    "elsewhere/en/precious.txt": "precious",
+    "outside/x": "",
+  });
+  await Deno.symlink(join(folder.path, "elsewhere"), join(folder.path, "site"));
+  equal((await runTool("start.ts", folder.path)).code, 0);
+  deepEqual(listFiles(join(folder.path, "elsewhere", "en")), [
+    "01_a.html",
+    "01_a.ipynb",
+    "precious.txt",
+  ]);
+  await Deno.rename(join(folder.path, "elsewhere", "en"), join(folder.path, "outside", "en"));
+  await Deno.symlink(join(folder.path, "outside", "en"), join(folder.path, "elsewhere", "en"));
+  const before = listFiles(join(folder.path, "outside"));
+  const { code, stderr } = await runTool("start.ts", folder.path);
+  deepEqual([code, stderr], [
+    1,
+    "Cannot write to site: expected a folder that holds all its files but found a link that leads " +
+    `out of it: ${join("site", "en")}\n`,
+  ]);
+  deepEqual(listFiles(join(folder.path, "outside")), before);
 });
 
 Deno.test("start fails where a number is not as expected", async () => {
@@ -151,7 +227,7 @@ Deno.test("start needs lessons and takes no arguments", async () => {
     stdout: "",
     stderr: `Cannot list notebooks: expected some in ${join("notebooks", "en")} but found none\n`,
   });
-  deepEqual(listFiles(folder.path), []);
+  deepEqual(listFiles(folder.path), ["site/report.json"]);
   deepEqual(await runTool("start.ts", folder.path, "01"), {
     code: 2,
     stdout: "",

@@ -4,6 +4,7 @@
  * @module
  */
 import { join } from "node:path";
+import type { NewFile, Target } from "../files/replace_files.ts";
 import { writeNotebook } from "../notebook/write_notebook.ts";
 import { writeWhole } from "../../lib/files/write_whole.ts";
 import { type Assets, inlineAssets, linkAssets, type PageKind, readAssets } from "./assets.ts";
@@ -14,7 +15,6 @@ import { makeIndexBody } from "./index_page.ts";
 import type { Lesson } from "./lesson.ts";
 import { makeLessonBody, type Place } from "./lesson_page.ts";
 import { makeNotebookUrl } from "./notebook_url.ts";
-import type { ExportedFile } from "./replace_export.ts";
 import { makeSlidesBody } from "./slides_page.ts";
 
 /**
@@ -37,12 +37,87 @@ export function pageName(name: string, kind: PageKind): string {
 }
 
 /**
+ * Says where the list of a site's files is kept.
+ *
+ * @param verb What is done to the site, for errors.
+ * @param folder The folder of the site.
+ * @returns The folder with its list.
+ *
+ * @example
+ * ```ts
+ * import { siteTarget } from "./site_files.ts";
+ * import { equal } from "node:assert/strict";
+ * import { join } from "node:path";
+ *
+ * equal(siteTarget("write", "site").list, join("assets", "files.json"));
+ * ```
+ */
+export function siteTarget(verb: Target["verb"], folder: string): Target {
+  return { verb, folder, list: join("assets", "files.json") };
+}
+
+/**
+ * Says where the files of a lesson lie in a site.
+ *
+ * @param name The lesson's name.
+ * @param language The language of the course.
+ * @param kind The kind of its page.
+ * @returns The paths of the notebook with results, the one without, and the page, from the folder of
+ * the site on.
+ *
+ * @example
+ * ```ts
+ * import { lessonPaths } from "./site_files.ts";
+ * import { equal } from "node:assert/strict";
+ * import { join } from "node:path";
+ *
+ * equal(lessonPaths("01_load", "en", "page").executed, join("en", "01_load.ipynb"));
+ * ```
+ */
+export function lessonPaths(
+  name: string,
+  language: string,
+  kind: PageKind,
+): { executed: string; clean: string; page: string } {
+  return {
+    executed: join(language, `${name}.ipynb`),
+    clean: join("download", language, `${name}.ipynb`),
+    page: join(language, pageName(name, kind)),
+  };
+}
+
+/**
+ * Lists what {@linkcode makeSiteFiles} makes.
+ *
+ * @param names The names of the lessons.
+ * @param language The language of the course.
+ * @param kind The kind of the pages.
+ * @returns The paths of the files, from the folder of the site on.
+ *
+ * @example
+ * ```ts
+ * import { listSiteFiles } from "./site_files.ts";
+ * import { equal } from "node:assert/strict";
+ *
+ * equal((await listSiteFiles([], "en", "page")).includes("index.html"), true);
+ * ```
+ */
+export async function listSiteFiles(
+  names: readonly string[],
+  language: string,
+  kind: PageKind,
+): Promise<string[]> {
+  const shared = [...(await readAssets()).keys()].map((name) => join("assets", name));
+  const lessons = names.flatMap((name) => Object.values(lessonPaths(name, language, kind)));
+  return [...shared, ...lessons, "index.html"];
+}
+
+/**
  * Makes the files of a site: what pages share, the notebooks, the pages, and an index.
  *
  * @param lessons The lessons.
  * @param course Their course.
  * @param kind The kind of the pages.
- * @param originals The notebooks that the lessons were made from, if whole; otherwise none.
  * @returns The files.
  *
  * @example
@@ -51,7 +126,7 @@ export function pageName(name: string, kind: PageKind): string {
  * import { equal } from "node:assert/strict";
  *
  * const course = { title: "Course", description: "", language: "en" };
- * const files = await makeSiteFiles([], course, "page", []);
+ * const files = await makeSiteFiles([], course, "page");
  * equal(files.at(-1)?.path, "index.html");
  * ```
  */
@@ -59,16 +134,16 @@ export async function makeSiteFiles(
   lessons: readonly Lesson[],
   course: Course,
   kind: PageKind,
-  originals: readonly string[],
-): Promise<ExportedFile[]> {
+): Promise<NewFile[]> {
   const { language, title } = course;
-  const shared = [...await readAssets()].map(([name, content]): ExportedFile => ({
+  const shared = [...await readAssets()].map(([name, content]): NewFile => ({
     path: join("assets", name),
     write: (path) => writeWhole(path, content),
   }));
-  const files = lessons.flatMap((lesson, index): ExportedFile[] => {
+  const files = lessons.flatMap((lesson, index): NewFile[] => {
     const { name, notebook } = lesson;
     const fileName = `${name}.ipynb`;
+    const paths = lessonPaths(name, language, kind);
     const place: Place = {
       ...placeAmong(lessons, index, kind),
       index: "../index.html",
@@ -77,16 +152,15 @@ export async function makeSiteFiles(
     };
     return [
       {
-        path: join(language, fileName),
-        copyOf: originals[index],
+        path: paths.executed,
         write: (path) => writeNotebook(path, notebook),
       },
       {
-        path: join("download", language, fileName),
+        path: paths.clean,
         write: (path) => writeNotebook(path, makeClean(notebook)),
       },
       {
-        path: join(language, pageName(name, kind)),
+        path: paths.page,
         async write(path) {
           const body = makeBody(lesson, course, place, kind);
           await writePage(path, lesson, course, linkAssets("../assets", kind, body), body);
@@ -94,7 +168,7 @@ export async function makeSiteFiles(
       },
     ];
   });
-  const index: ExportedFile = {
+  const index: NewFile = {
     path: "index.html",
     async write(path) {
       const entries = lessons.map((lesson) => ({
@@ -130,7 +204,7 @@ export function makeSingleFiles(
   lessons: readonly Lesson[],
   course: Course,
   kind: PageKind,
-): ExportedFile[] {
+): NewFile[] {
   return lessons.map((lesson, index) => ({
     path: pageName(lesson.name, kind),
     async write(path) {

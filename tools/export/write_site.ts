@@ -4,13 +4,15 @@
  * @module
  */
 import { basename, dirname, join } from "node:path";
+import { LIST_NAME } from "../files/file_list.ts";
+import { type NewFile, replaceFiles } from "../files/replace_files.ts";
+import type { Notebook } from "../notebook/nbformat.ts";
 import { readNotebook } from "../notebook/read_notebook.ts";
 import type { PageKind } from "./assets.ts";
 import type { Course } from "./document.ts";
 import { type Edition, makeEdition, reportEdition } from "./edition.ts";
 import { type Lesson, makeLesson } from "./lesson.ts";
-import { type ExportedFile, replaceExport } from "./replace_export.ts";
-import { makeSingleFiles, makeSiteFiles, pageName } from "./site_files.ts";
+import { lessonPaths, makeSingleFiles, makeSiteFiles, pageName, siteTarget } from "./site_files.ts";
 
 /** What is written, where, and for whom. */
 export interface SiteOptions {
@@ -68,38 +70,103 @@ export interface SiteOptions {
 export async function writeSite(files: readonly string[], options: SiteOptions): Promise<string[]> {
   const { course, target, edition, kind, isSingleFile, print, tell, signal } = options;
   const names = files.map((file) => basename(file, ".ipynb"));
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) {
-    throw new TypeError(
-      `Cannot export notebooks: expected different names but found two called ${twice}.ipynb`,
-    );
-  }
-  const linkTo = (name: string) =>
-    names.includes(name) ? encodeURIComponent(pageName(name, kind)) : undefined;
-  const lessons: Lesson[] = [];
+  checkNames(names);
+  const notebooks: NamedNotebook[] = [];
   for (const [index, file] of files.entries()) {
     signal?.throwIfAborted();
     const whole = await readNotebook(file);
     if (edition === "student") reportEdition(file, whole).forEach((line) => tell?.(line));
-    const notebook = makeEdition(whole, edition);
-    lessons.push(await makeLesson(names[index], notebook, { folder: dirname(file), linkTo }));
+    notebooks.push({
+      name: names[index],
+      notebook: makeEdition(whole, edition),
+      folder: dirname(file),
+    });
   }
-  const folder = isSingleFile ? "" : course.language;
-  const pages = names.map((name) => join(folder, pageName(name, kind)));
-  const pdfs = print === undefined ? [] : pages.map((page): ExportedFile => ({
+  const lessons = await makeLessons(notebooks, kind, signal);
+  const pages = names.map((name) =>
+    isSingleFile ? pageName(name, kind) : lessonPaths(name, course.language, kind).page
+  );
+  const pdfs = print === undefined ? [] : pages.map((page): NewFile => ({
     path: page.replace(/\.html$/, ".pdf"),
-    write: () => print(join(target, page)),
+    write: (path) => print(path.replace(/\.pdf$/, ".html")),
   }));
   const written = isSingleFile
     ? makeSingleFiles(lessons, course, kind)
-    : await makeSiteFiles(lessons, course, kind, edition === "teacher" ? files : []);
-  await replaceExport({
-    folder: target,
-    list: isSingleFile ? ".files.json" : join("assets", "files.json"),
+    : await makeSiteFiles(lessons, course, kind);
+  await replaceFiles({
+    ...siteTarget("export", target),
+    ...isSingleFile && { list: LIST_NAME },
     files: [...written, ...pdfs],
     sources: files,
     earlier: isSingleFile ? "kept" : "removed",
     signal,
   });
   return [...pages, ...pdfs.map(({ path }) => path)].map((path) => join(target, path));
+}
+
+/** A notebook that has been read. */
+export interface NamedNotebook {
+  /** Its name, without an extension. */
+  name: string;
+  /** What is in it. */
+  notebook: Notebook;
+  /** The path of its folder, in which the pictures lie that it shows. */
+  folder: string;
+}
+
+/**
+ * Makes lessons whose pages link to each other.
+ *
+ * @param notebooks The notebooks, in the order of the lessons.
+ * @param kind The kind of the pages.
+ * @param signal Stops it between two lessons, with the signal's reason.
+ * @returns The lessons.
+ *
+ * @example
+ * ```ts
+ * import { makeLessons } from "./write_site.ts";
+ * import { equal } from "node:assert/strict";
+ *
+ * const notebook = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [] } as const;
+ * const notebooks = [{ name: "01_load", notebook: { ...notebook, cells: [] }, folder: "." }];
+ * const [lesson] = await makeLessons(notebooks, "page");
+ * equal(lesson.title, "01_load");
+ * ```
+ */
+export async function makeLessons(
+  notebooks: readonly NamedNotebook[],
+  kind: PageKind,
+  signal?: AbortSignal,
+): Promise<Lesson[]> {
+  const names = notebooks.map(({ name }) => name);
+  const linkTo = (name: string) =>
+    names.includes(name) ? encodeURIComponent(pageName(name, kind)) : undefined;
+  const lessons: Lesson[] = [];
+  for (const { name, notebook, folder } of notebooks) {
+    signal?.throwIfAborted();
+    lessons.push(await makeLesson(name, notebook, { folder, linkTo }));
+  }
+  return lessons;
+}
+
+/**
+ * Checks that the files of lessons do not get in each other's way.
+ *
+ * @param names The names of the lessons.
+ * @throws {TypeError} If two have the same name.
+ *
+ * @example
+ * ```ts
+ * import { checkNames } from "./write_site.ts";
+ * import { throws } from "node:assert/strict";
+ *
+ * throws(() => checkNames(["a", "b", "a"]), TypeError);
+ * ```
+ */
+export function checkNames(names: readonly string[]): void {
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return;
+  throw new TypeError(
+    `Cannot export notebooks: expected different names but found two called ${twice}.ipynb`,
+  );
 }

@@ -1,22 +1,18 @@
 /**
- * Running a notebook file: reading, executing, showing progress, writing the executed copy.
+ * Running a notebook file: reading, executing, showing progress.
  *
  * @module
  */
 import { basename, dirname, resolve } from "node:path";
 import { LessonProgress, type ProgressOutput } from "../command_line/lesson_progress.ts";
-import { copyPictures } from "./copy_pictures.ts";
 import { type ExecutedNotebook, executeNotebook } from "./execute_notebook.ts";
 import { readNotebook } from "./read_notebook.ts";
-import { writeNotebook } from "./write_notebook.ts";
 
 /** How many seconds a cell may take unless said otherwise: many times what any lesson needs. */
 export const DEFAULT_TIME_LIMIT = 600;
 
 /** What {@linkcode runNotebook} needs beside the notebook. */
 export interface RunOptions {
-  /** The path of the executed copy. */
-  target: string;
   /** How many seconds each cell may take. */
   timeLimit: number;
   /** Where progress is shown. */
@@ -26,14 +22,13 @@ export interface RunOptions {
 }
 
 /**
- * Runs a notebook in its own folder, shows its progress, and writes an executed copy if it ran to
- * its end, with the pictures that its markdown shows.
+ * Runs a notebook in its own folder and shows its progress. The file stays as it is.
  *
  * @param file The path of the notebook.
- * @param options Where to, how long, and who is told.
+ * @param options How long, and who is told.
  * @returns The executed notebook.
  * @throws {CellFailure} If a cell fails.
- * @throws {Error} If the notebook cannot be read, or the copy cannot be written.
+ * @throws {Error} If the notebook cannot be read.
  *
  * @example
  * ```ts
@@ -42,14 +37,14 @@ export interface RunOptions {
  *
  * const output = { isTerminal: false, columns: 80, write: () => {} };
  * await rejects(
- *   runNotebook("no_such.ipynb", { target: "executed.ipynb", timeLimit: 10, output }),
+ *   runNotebook("no_such.ipynb", { timeLimit: 10, output }),
  *   { message: "Cannot read the notebook no_such.ipynb: expected a file but found none" },
  * );
  * ```
  */
 export async function runNotebook(
   file: string,
-  { target, timeLimit, output, signal }: RunOptions,
+  { timeLimit, output, signal }: RunOptions,
 ): Promise<ExecutedNotebook> {
   const name = basename(file, ".ipynb");
   const notebook = await readNotebook(file);
@@ -61,8 +56,6 @@ export async function runNotebook(
     signal,
     onCell: (number, count) => progress.showCell(number, count),
   });
-  await writeNotebook(target, executed.notebook);
-  await copyPictures(notebook, dirname(file), dirname(target));
   progress.finish(executed.cellCount, executed.seconds);
   return executed;
 }

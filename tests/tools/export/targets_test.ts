@@ -1,4 +1,4 @@
-import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
+import { deepEqual, equal, match, notEqual, rejects } from "node:assert/strict";
 import { join } from "node:path";
 import { writeSite } from "../../../tools/export/write_site.ts";
 import { formatNotebook } from "../../../tools/notebook/write_notebook.ts";
@@ -30,8 +30,8 @@ Deno.test("writeSite() never removes the notebooks that it reads, as in site/", 
 
 Deno.test("writeSite() does not write a student edition over the notebook it is made from", async () => {
   const text = formatNotebook(makeLessonNotebook(1));
-  await using folder = await makeFolder({});
   for (const place of ["en", "download/en"]) {
+    await using folder = await makeFolder({});
     await Deno.mkdir(join(folder.path, place), { recursive: true });
     const file = join(folder.path, place, "mine.ipynb");
     await Deno.writeTextFile(file, text);
@@ -84,7 +84,6 @@ Deno.test("writeSite() writes single files over earlier ones, and lets others li
   await Deno.copyFile(a, b);
   const single = { ...PAGES, isSingleFile: true, target: site.path };
   await writeSite([b], { ...single, print: writePdf });
-  await Deno.writeTextFile(join(site.path, "a.html"), "old");
   await writeSite([a], { ...single, kind: "slides" });
   await writeSite([a, b], { ...single, print: writePdf });
   deepEqual(listFiles(site.path), [
@@ -95,15 +94,24 @@ Deno.test("writeSite() writes single files over earlier ones, and lets others li
     "b.html",
     "b.pdf",
   ]);
-  match(await Deno.readTextFile(join(site.path, "a.html")), /^<!doctype html>/);
+  const page = await Deno.readTextFile(join(site.path, "a.html"));
+  match(page, /^<!doctype html>/);
+  await Deno.writeTextFile(a, formatNotebook(makeLessonNotebook(7)));
+  await writeSite([a], single);
+  notEqual(await Deno.readTextFile(join(site.path, "a.html")), page);
 });
 
 Deno.test("writeSite() does not change a notebook in whose folder the pages go", async () => {
-  const text = formatNotebook(makeLessonNotebook(1), { isIndented: false });
-  await using folder = await makeFolder({ "en/a.ipynb": text });
-  const source = join(folder.path, "en", "a.ipynb");
-  await writeSite([source], { ...PAGES, target: folder.path });
-  equal(await Deno.readTextFile(source), text);
+  for (const isIndented of [true, false]) {
+    const text = formatNotebook(makeLessonNotebook(1), { isIndented });
+    await using folder = await makeFolder({ "en/a.ipynb": text });
+    const source = join(folder.path, "en", "a.ipynb");
+    const writing = writeSite([source], { ...PAGES, target: folder.path });
+    // A copy that differs, if only in its spaces, would overwrite it.
+    if (isIndented) await writing;
+    else await rejects(writing, /expected a folder where none of them is overwritten but found/);
+    equal(await Deno.readTextFile(source), text);
+  }
 });
 
 Deno.test("writeSite() sees through links to the notebooks that it reads", async () => {
@@ -169,11 +177,13 @@ Deno.test("writeSite() stops between any two files, and the next export puts it 
   for (;; time++) {
     const stopped = await writeSite([a], { ...PAGES, target, kind: "slides", signal: stopAt(time) })
       .then(() => false, ({ message }) => message === "stop");
-    for (const name of listFiles(target)) ok(Deno.statSync(join(target, name)).size > 0, name);
+    // Stopped, it has changed nothing.
+    if (stopped) deepEqual(listFiles(target), expected);
     await writeSite([b], { ...PAGES, target });
     deepEqual(listFiles(target), expected);
     if (!stopped) break;
   }
-  // A look before each of: a notebook, the list, what is shared, two notebooks, a page, the index.
-  equal(time - 1, 6 + expected.filter((name) => /^assets\/(?!files)/.test(name)).length);
+  // A look before each of: reading a notebook, making its page, the folder's lock, what is shared, two
+  // notebooks, a page, the index.
+  equal(time - 1, 7 + expected.filter((name) => /^assets\/(?!files)/.test(name)).length);
 });

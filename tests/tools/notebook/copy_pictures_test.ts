@@ -1,4 +1,4 @@
-import { deepEqual } from "node:assert/strict";
+import { deepEqual, equal } from "node:assert/strict";
 import { join } from "node:path";
 import { copyPictures } from "../../../tools/notebook/copy_pictures.ts";
 import type { Notebook } from "../../../tools/notebook/nbformat.ts";
@@ -7,6 +7,11 @@ import { listFiles, makeCell, makeFolder, makeNotebook } from "../notebooks.ts";
 function notebook(...sources: string[]): Notebook {
   const cells = sources.map((source) => ({ cell_type: "markdown", metadata: {}, source } as const));
   return { ...makeNotebook(), cells: [...cells, makeCell("// ![a](code.png)")] };
+}
+
+/** The names of the copies. */
+async function namesOf(shown: Notebook, from: string): Promise<string[]> {
+  return (await copyPictures(shown, from, "out")).map(({ path }) => path).toSorted();
 }
 
 Deno.test("copyPictures() copies the pictures that markdown shows, once each", async () => {
@@ -22,8 +27,8 @@ Deno.test("copyPictures() copies the pictures that markdown shows, once each", a
     "in/page.png": "not shown",
     "in/text.txt": "no picture",
   });
-  const [from, to] = ["in", "out"].map((name) => join(folder.path, name));
-  await copyPictures(
+  const from = join(folder.path, "in");
+  const copies = await copyPictures(
     notebook(
       '# a\n\n![a](a%20b.png) and ![b](./images/b.SVG "title") ![a](a%20b.png)',
       '![c][c] <img alt="" src="d.webp">\n\n[c]: <c(1).jpg>\n\n[text](text.txt) ![t](text.txt)',
@@ -31,9 +36,10 @@ Deno.test("copyPictures() copies the pictures that markdown shows, once each", a
       "![](missing.png) ![](https://example.org/a.png) ![](attachment:a.png) ![](data:,) ![](a%ff.png)",
     ),
     from,
-    to,
+    ".",
   );
-  deepEqual(listFiles(to), [
+  for (const { path, write } of copies) await write(join(folder.path, "out", path));
+  deepEqual(listFiles(join(folder.path, "out")), [
     "a b.png",
     "c(1).jpg",
     "d.webp",
@@ -49,12 +55,26 @@ Deno.test("copyPictures() copies nothing from outside the notebook's folder", as
   const secret = join(folder.path, "secret.png");
   await Deno.symlink(secret, join(from, "link.png"));
   const pictures = notebook(`![](../secret.png) ![](${secret}) ![](link.png)`);
-  await copyPictures(pictures, from, join(folder.path, "out"));
-  deepEqual(listFiles(folder.path), ["in/link.png", "in/x", "secret.png"]);
+  deepEqual(await namesOf(pictures, from), []);
 });
 
-Deno.test("copyPictures() leaves a folder as it is that is copied to itself", async () => {
-  await using folder = await makeFolder({ "a.png": "1" });
-  await copyPictures(notebook("![](a.png)"), folder.path, join(folder.path, "."));
-  deepEqual(await Deno.readTextFile(join(folder.path, "a.png")), "1");
+Deno.test("copyPictures() passes over a folder with a picture's name", async () => {
+  await using folder = await makeFolder({ "a.png/b.png": "1" });
+  deepEqual(await namesOf(notebook("![](a.png) ![](a.png/b.png)"), folder.path), [
+    join("out", "a.png", "b.png"),
+  ]);
+});
+
+Deno.test("copyPictures() replaces a link, and leaves what it leads to", async () => {
+  await using folder = await makeFolder({
+    "in/a.png": "new",
+    "precious.txt": "precious",
+    "out/x": "",
+  });
+  const [precious, copy] = ["precious.txt", "out/a.png"].map((name) => join(folder.path, name));
+  await Deno.symlink(precious, copy);
+  const [picture] = await copyPictures(notebook("![](a.png)"), join(folder.path, "in"), ".");
+  await picture.write(copy);
+  equal(await Deno.readTextFile(copy), "new");
+  equal(await Deno.readTextFile(precious), "precious");
 });
