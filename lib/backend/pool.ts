@@ -3,12 +3,8 @@
  *
  * @module
  */
-
-/** The functions of the compiled kernels. */
-export type KernelExports = Record<string, (...args: number[]) => number>;
-
-/** Loads past the end of a tensor stay inside its block: see kernels/lanes.ts. */
-const SPARE_BYTES = 32;
+import { instantiateKernels, type KernelExports } from "./compiled_kernels.ts";
+import { SPARE_BYTES } from "./kernels/shared/layout.ts";
 
 /** The most that AssemblyScript's allocator gives at once; it takes longer lengths modulo 4 GiB. */
 const MAX_BYTES = 2 ** 30 - 64;
@@ -90,15 +86,4 @@ export class Pool {
   view(address: number, length: number): Float32Array {
     return new Float32Array(this.memory.buffer, address, length);
   }
-}
-
-/** Binds the kernels to a memory, on the main thread or in a worker. */
-export function instantiateKernels(
-  module: WebAssembly.Module,
-  memory: WebAssembly.Memory,
-): KernelExports {
-  const abort = () => {
-    throw new Error("the allocator gave up");
-  };
-  return new WebAssembly.Instance(module, { env: { memory, abort } }).exports as KernelExports;
 }

@@ -5,6 +5,8 @@
  */
 import { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu";
 import type * as tf from "@tensorflow/tfjs-core";
+import type { KernelArguments, KernelName } from "./compiled_kernels.ts";
+import { cutIntoPieces } from "./pieces.ts";
 import { Pool } from "./pool.ts";
 import { defaultThreads } from "./settings.ts";
 import { Team } from "./team.ts";
@@ -24,14 +26,13 @@ const MIN_PARALLEL_WORK = 32768;
 /** Chunks a thread gets on average; more even out threads of different speed, but cost a claim. */
 const CHUNKS_PER_THREAD = 4;
 
-/**
- * How many pieces a sum is cut into that no thread may finish alone. It depends on nothing but the
- * shapes, so that the same numbers are added in the same order for any number of threads.
- */
-const PIECES = 16;
-
 /** Partial sums take at most this many numbers together. */
 const MAX_PIECES_LENGTH = 16_000_000;
+
+/** A kernel that sums: it takes the address of the pieces' sums, and how many items a piece has. */
+export type SummingKernel = {
+  [K in KernelName]: "parts" | "grain" extends keyof KernelArguments<K> ? K : never;
+}[KernelName];
 
 const COMPILED_KERNELS = new WebAssembly.Module(
   Deno.readFileSync(new URL("./kernels.wasm", import.meta.url)),
@@ -187,16 +188,24 @@ export class SimdBackend extends MathBackendCPU {
   /**
    * Computes a kernel whose parts do not depend on one another.
    *
-   * @param kernel The kernel's name in `kernels/index.ts`.
-   * @param count How many items it goes through: images, rows or elements.
-   * @param work About how many operations an item takes.
-   * @param args The kernel's arguments after `lo` and `hi`.
-   * @param multiple Chunks start at multiples of this.
+   * @param kernel The kernel's name.
+   * @param job.count How many items it goes through: images, rows or elements.
+   * @param job.work About how many operations an item takes.
+   * @param job.args The kernel's arguments after `lo` and `hi`.
+   * @param job.multiple Chunks start at multiples of this.
    */
-  forEach(kernel: string, count: number, work: number, args: number[], multiple = 1): void {
+  forEach<K extends KernelName>(
+    kernel: K,
+    { count, work, args, multiple = 1 }: {
+      count: number;
+      work: number;
+      args: KernelArguments<K>;
+      multiple?: number;
+    },
+  ): void {
     if (count === 0) return;
     const team = this.#startedTeam;
-    const parallel = team.size > 1 && count * work >= MIN_PARALLEL_WORK;
+    const parallel = isWorthSharing(team, count * work);
     const chunks = parallel ? team.size * CHUNKS_PER_THREAD : 1;
     const grain = Math.ceil(count / chunks / multiple) * multiple;
     team.run(kernel, count, grain, args, parallel);
@@ -205,35 +214,44 @@ export class SimdBackend extends MathBackendCPU {
   /**
    * Computes a sum over items in pieces, and adds the pieces up in order.
    *
-   * @param kernel A kernel that takes, after `args`, the pieces' address and the grain, then `tail`.
-   * @param count How many items it sums over.
-   * @param work About how many operations an item takes.
-   * @param length How many numbers the result has.
-   * @param result Where it goes.
+   * @param kernel The kernel's name.
+   * @param job.count How many items it sums over.
+   * @param job.work About how many operations an item takes.
+   * @param job.args The kernel's arguments after `lo` and `hi`, but for `parts` and `grain`.
+   * @param job.length How many numbers the result has.
+   * @param job.result Where it goes.
    */
-  sumInPieces(
-    kernel: string,
-    { count, work, length, result, args, tail }: {
+  sumInPieces<K extends SummingKernel>(
+    kernel: K,
+    { count, work, args, length, result }: {
       count: number;
       work: number;
+      args: Omit<KernelArguments<K>, "parts" | "grain">;
       length: number;
       result: number;
-      args: number[];
-      tail: number[];
     },
   ): void {
-    const most = Math.max(1, Math.min(PIECES, count, Math.floor(MAX_PIECES_LENGTH / length)));
-    const grain = Math.ceil(count / most);
-    const pieces = Math.ceil(count / grain);
+    const most = Math.max(1, Math.floor(MAX_PIECES_LENGTH / length));
+    const { grain, pieces } = cutIntoPieces(count, most);
     const team = this.#startedTeam;
-    const parallel = team.size > 1 && count * work >= MIN_PARALLEL_WORK;
+    // TypeScript cannot tell that with these two the arguments are whole again.
+    const withParts = (parts: number) => ({ ...args, parts, grain }) as KernelArguments<K>;
     if (pieces === 1) {
-      team.run(kernel, count, grain, [...args, result, grain, ...tail], false);
+      team.run(kernel, count, grain, withParts(result), false);
       return;
     }
     this.withScratch(length * pieces, (parts) => {
-      team.run(kernel, count, grain, [...args, parts, grain, ...tail], parallel);
-      this.forEach("sumParts", length, pieces, [parts, result, pieces, length], 4);
+      team.run(kernel, count, grain, withParts(parts), isWorthSharing(team, count * work));
+      this.forEach("sumParts", {
+        count: length,
+        work: pieces,
+        args: { parts, y: result, count: pieces, size: length },
+        multiple: 4,
+      });
     });
   }
+}
+
+function isWorthSharing(team: Team, work: number): boolean {
+  return team.size > 1 && work >= MIN_PARALLEL_WORK;
 }

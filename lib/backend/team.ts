@@ -4,6 +4,13 @@
  * @module
  */
 import { Worker } from "node:worker_threads";
+import {
+  inOrder,
+  type KernelArguments,
+  type KernelName,
+  listKernels,
+  numberOf,
+} from "./compiled_kernels.ts";
 import type { Pool } from "./pool.ts";
 import * as tickets from "./tickets.ts";
 import type { WorkerData } from "./worker.ts";
@@ -30,7 +37,6 @@ export class Team {
   readonly #workers: Set<Worker> = new Set();
   readonly #control = new Int32Array(new SharedArrayBuffer(4 * tickets.CONTROL_WORDS));
   readonly #kernels: tickets.RangeKernel[];
-  readonly #kernelNumber: Map<string, number>;
   readonly #patience: number;
   #job = 0;
   #warned = false;
@@ -51,9 +57,7 @@ export class Team {
   ) {
     this.#pool = pool;
     this.#patience = patience;
-    const [names, kernels] = tickets.listKernels(module, pool.exports);
-    this.#kernels = kernels;
-    this.#kernelNumber = new Map(names.map((name, number) => [name, number]));
+    this.#kernels = listKernels(pool.exports);
     const data = { module, memory: pool.memory, control: this.#control };
     const starts = Array.from({ length: size - 1 }, () => this.#startWorker(worker, data));
     this.ready = Promise.all(starts).then(() => {});
@@ -98,16 +102,30 @@ export class Team {
    * @param kernel The kernel's name.
    * @param count How many items the kernel goes through.
    * @param grain How many items a thread claims at a time.
-   * @param args The kernel's arguments after `lo` and `hi`.
+   * @param args The kernel's arguments after `lo` and `hi`, by name.
    * @param parallel Whether it is worth waking the workers.
+   * @throws {RangeError} If there is no such kernel.
+   * @throws {TypeError} If an argument is missing.
+   * @throws {Error} If the kernel traps, as it does for an operation that it has no branch for.
    */
-  run(kernel: string, count: number, grain: number, args: number[], parallel: boolean): void {
-    const number = this.#kernelNumber.get(kernel)!;
+  run<K extends KernelName>(
+    kernel: K,
+    count: number,
+    grain: number,
+    args: KernelArguments<K>,
+    parallel: boolean,
+  ): void {
+    const number = numberOf(kernel);
+    const values = inOrder(kernel, args);
     const control = this.#control;
     if (!parallel || count <= grain || Atomics.load(control, tickets.STARTED) === 0) {
       const compute = this.#kernels[number];
-      for (let lo = 0; lo < count; lo += grain) {
-        compute(lo, Math.min(lo + grain, count), ...args);
+      try {
+        for (let lo = 0; lo < count; lo += grain) {
+          compute(lo, Math.min(lo + grain, count), ...values);
+        }
+      } catch (cause) {
+        throw trapped(kernel, cause);
       }
       return;
     }
@@ -116,16 +134,14 @@ export class Team {
     control[tickets.KERNEL] = number;
     control[tickets.COUNT] = count;
     control[tickets.GRAIN] = grain;
-    control.set(args, tickets.ARGUMENTS);
+    control.set(values, tickets.ARGUMENTS);
     Atomics.store(control, tickets.DONE, 0);
     Atomics.store(control, tickets.TICKET, (this.#job << tickets.CHUNK_BITS) | chunks);
     Atomics.notify(control, tickets.TICKET);
     const start = performance.now();
     tickets.drain(control, this.#kernels);
     this.#join(chunks, (performance.now() - start) / 1000);
-    if (Atomics.exchange(control, tickets.FAILED, 0)) {
-      throw new Error(`Cannot compute ${kernel}: expected it to finish but found that it trapped`);
-    }
+    if (Atomics.exchange(control, tickets.FAILED, 0)) throw trapped(kernel);
   }
 
   /**
@@ -167,4 +183,9 @@ export class Team {
     Atomics.notify(this.#control, tickets.TICKET);
     this.#workers.clear();
   }
+}
+
+function trapped(kernel: KernelName, cause?: unknown): Error {
+  const message = `Cannot compute ${kernel}: expected it to finish but found that it trapped`;
+  return new Error(message, { cause });
 }

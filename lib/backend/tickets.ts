@@ -21,7 +21,7 @@ export const FAILED = 33;
 export const KERNEL = 34;
 export const COUNT = 35;
 export const GRAIN = 36;
-/** The kernel's arguments after `lo` and `hi`. */
+/** The kernel's arguments after `lo` and `hi`: at most 16, which is checked when kernels are loaded. */
 export const ARGUMENTS = 40;
 export const MAX_ARGUMENTS = 16;
 /** For each chunk, the job number at which it was last done. */
@@ -76,15 +76,4 @@ export function drain(control: Int32Array, kernels: RangeKernel[]): number {
     Atomics.add(control, DONE, 1);
     Atomics.notify(control, DONE);
   }
-}
-
-/** The kernels in the order in which both sides number them. */
-export function listKernels(
-  module: WebAssembly.Module,
-  exports: Record<string, unknown>,
-): [names: string[], kernels: RangeKernel[]] {
-  const names = WebAssembly.Module.exports(module)
-    .filter(({ kind, name }) => kind === "function" && name !== "allocate" && name !== "release")
-    .map(({ name }) => name);
-  return [names, names.map((name) => exports[name] as RangeKernel)];
 }

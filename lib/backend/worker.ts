@@ -4,8 +4,8 @@
  * @module
  */
 import { parentPort, workerData } from "node:worker_threads";
-import { instantiateKernels } from "./pool.ts";
-import { drain, listKernels, STARTED, TICKET } from "./tickets.ts";
+import { instantiateKernels, listKernels } from "./compiled_kernels.ts";
+import { drain, STARTED, TICKET } from "./tickets.ts";
 
 /** What a worker is given. */
 export interface WorkerData {
@@ -21,7 +21,7 @@ export interface WorkerData {
 const SPINS = 200_000;
 
 const { module, memory, control } = workerData as WorkerData;
-const [, kernels] = listKernels(module, instantiateKernels(module, memory));
+const kernels = listKernels(instantiateKernels(module, memory));
 Atomics.add(control, STARTED, 1);
 parentPort!.postMessage("started");
 

@@ -1,6 +1,12 @@
-import { deepStrictEqual } from "node:assert/strict";
-import { compileKernels, KERNELS_WASM } from "../../lib/backend/compile_kernels.ts";
+import { deepEqual, equal } from "node:assert/strict";
+import {
+  compileKernels,
+  KERNEL_PARAMETERS,
+  KERNELS_WASM,
+} from "../../lib/backend/compile_kernels.ts";
 
-Deno.test("compileKernels() gives the bytes of the kernels.wasm that is checked in", async () => {
-  deepStrictEqual(await compileKernels(), await Deno.readFile(KERNELS_WASM));
+Deno.test("compileKernels() gives the kernels.wasm and kernel_parameters.ts that are checked in", async () => {
+  const { wasm, parameters } = await compileKernels();
+  deepEqual(wasm, await Deno.readFile(KERNELS_WASM));
+  equal(parameters, await Deno.readTextFile(KERNEL_PARAMETERS));
 });

@@ -1,11 +1,11 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { KERNELS_WASM } from "../../lib/backend/compile_kernels.ts";
+import { SQUARE } from "../../lib/backend/kernels/shared/unary_operations.ts";
 import { Pool } from "../../lib/backend/pool.ts";
 import { Team } from "../../lib/backend/team.ts";
 
 const kernels = new WebAssembly.Module(Deno.readFileSync(KERNELS_WASM));
 const LENGTH = 200_000;
-const SQUARE = 3;
 
 /**
  * Squares many threes in place `repeats` times with a team, and returns the sum of the squares.
@@ -16,7 +16,7 @@ function squareWith(team: Team, pool: Pool, repeats = 1): number {
   let sum = 0;
   for (let i = 0; i < repeats; i++) {
     const values = pool.view(x, LENGTH).fill(3);
-    team.run("unary", LENGTH, LENGTH / 100, [SQUARE, x, x, 0, 0], true);
+    team.run("unary", LENGTH, LENGTH / 100, { op: SQUARE, x, y: x, p: 0, q: 0 }, true);
     sum += values.reduce((sum, value) => sum + value);
   }
   pool.give(x, LENGTH);

@@ -1,4 +1,4 @@
-import { at, CHAIN, storeLanes } from "./lanes";
+import { at, CHAIN, storeLanes } from "./shared/lanes";
 
 // y[n, oy, ox, c] = mean over the window's pixels (r, s) inside the image of x[n, r, s, c]
 //

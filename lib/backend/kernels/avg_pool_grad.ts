@@ -1,4 +1,4 @@
-import { addLanes, at } from "./lanes";
+import { addLanes, at } from "./shared/lanes";
 
 // TensorFlow.js's cpu backend divides each dy by the whole window, FH·FW, also where padding cuts the
 // window off; so does this kernel:

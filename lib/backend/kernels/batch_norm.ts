@@ -1,4 +1,4 @@
-import { at, multiplyAdd, storeLanes } from "./lanes";
+import { at, multiplyAdd, storeLanes } from "./shared/lanes";
 
 // y[r, c] = (x[r, c] − mean[c]) · factor[c] + offset[c],  factor = scale / √(variance + ε)
 //

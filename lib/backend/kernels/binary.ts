@@ -1,19 +1,11 @@
-import { at, storeLanes } from "./lanes";
+import {
+  ADD, DIVIDE, MAXIMUM, MINIMUM, MULTIPLY, RELU_GRAD, SQUARED_DIFFERENCE, SUB,
+} from "./shared/binary_operations";
+import { at, storeLanes } from "./shared/lanes";
 
 // y = a ∘ b with broadcasting. The adapter folds both shapes into [outer, middle, inner] and gives for
 // each operand how many floats one step along an axis moves on, 0 where it is broadcast. The inner
 // step is 0 or 1. Two tensors of one shape are a single row; a row of any length may be cut.
-
-// What `op` means; the adapters in ../ops/binary.ts use the same numbers.
-const ADD = 0;
-const SUB = 1;
-const MULTIPLY = 2;
-const DIVIDE = 3;
-const MAXIMUM = 4;
-const MINIMUM = 5;
-const SQUARED_DIFFERENCE = 6;
-/** The gradient of relu: a = dy passes where b = y is above 0; where y is NaN, so is the gradient. */
-const RELU_GRAD = 7;
 
 // @ts-ignore
 @inline
@@ -28,7 +20,10 @@ function apply(op: i32, a: v128, b: v128): v128 {
     const d = f32x4.sub(a, b);
     return f32x4.mul(d, d);
   }
-  return v128.bitselect(v128.and(a, f32x4.gt(b, f32x4.splat(0))), b, f32x4.eq(b, b)); // RELU_GRAD
+  if (op == RELU_GRAD) {
+    return v128.bitselect(v128.and(a, f32x4.gt(b, f32x4.splat(0))), b, f32x4.eq(b, b));
+  }
+  return unreachable();
 }
 
 // Four lanes of an operand: the next four numbers, or one number four times.
@@ -66,14 +61,15 @@ export function binaryRow(
   lo: i32, hi: i32, op: i32, a: usize, b: usize, y: usize, stepA: i32, stepB: i32,
 ): void {
   // The operation is a constant inside each call, so that it is chosen once and not for each element.
-  if (op == ADD) rowOf(ADD, stepA, stepB, lo, hi, a, b, y);
-  else if (op == SUB) rowOf(SUB, stepA, stepB, lo, hi, a, b, y);
-  else if (op == MULTIPLY) rowOf(MULTIPLY, stepA, stepB, lo, hi, a, b, y);
-  else if (op == DIVIDE) rowOf(DIVIDE, stepA, stepB, lo, hi, a, b, y);
-  else if (op == MAXIMUM) rowOf(MAXIMUM, stepA, stepB, lo, hi, a, b, y);
-  else if (op == MINIMUM) rowOf(MINIMUM, stepA, stepB, lo, hi, a, b, y);
-  else if (op == SQUARED_DIFFERENCE) rowOf(SQUARED_DIFFERENCE, stepA, stepB, lo, hi, a, b, y);
-  else rowOf(RELU_GRAD, stepA, stepB, lo, hi, a, b, y);
+  if (op == ADD) return rowOf(ADD, stepA, stepB, lo, hi, a, b, y);
+  if (op == SUB) return rowOf(SUB, stepA, stepB, lo, hi, a, b, y);
+  if (op == MULTIPLY) return rowOf(MULTIPLY, stepA, stepB, lo, hi, a, b, y);
+  if (op == DIVIDE) return rowOf(DIVIDE, stepA, stepB, lo, hi, a, b, y);
+  if (op == MAXIMUM) return rowOf(MAXIMUM, stepA, stepB, lo, hi, a, b, y);
+  if (op == MINIMUM) return rowOf(MINIMUM, stepA, stepB, lo, hi, a, b, y);
+  if (op == SQUARED_DIFFERENCE) return rowOf(SQUARED_DIFFERENCE, stepA, stepB, lo, hi, a, b, y);
+  if (op == RELU_GRAD) return rowOf(RELU_GRAD, stepA, stepB, lo, hi, a, b, y);
+  unreachable();
 }
 
 /** Computes the rows `lo` to `hi` of the [outer · middle] rows of `inner` elements. */
@@ -114,11 +110,12 @@ function rowsOf(op: i32, lo: i32, hi: i32, a: usize, b: usize, y: usize, C: i32)
 
 /** Computes the rows `lo` to `hi` of a [R, C] ∘ b [C], such as a bias: b stays in registers. */
 export function binaryRows(lo: i32, hi: i32, op: i32, a: usize, b: usize, y: usize, C: i32): void {
-  if (op == ADD) rowsOf(ADD, lo, hi, a, b, y, C);
-  else if (op == SUB) rowsOf(SUB, lo, hi, a, b, y, C);
-  else if (op == MULTIPLY) rowsOf(MULTIPLY, lo, hi, a, b, y, C);
-  else if (op == DIVIDE) rowsOf(DIVIDE, lo, hi, a, b, y, C);
-  else if (op == MAXIMUM) rowsOf(MAXIMUM, lo, hi, a, b, y, C);
-  else if (op == MINIMUM) rowsOf(MINIMUM, lo, hi, a, b, y, C);
-  else rowsOf(SQUARED_DIFFERENCE, lo, hi, a, b, y, C);
+  if (op == ADD) return rowsOf(ADD, lo, hi, a, b, y, C);
+  if (op == SUB) return rowsOf(SUB, lo, hi, a, b, y, C);
+  if (op == MULTIPLY) return rowsOf(MULTIPLY, lo, hi, a, b, y, C);
+  if (op == DIVIDE) return rowsOf(DIVIDE, lo, hi, a, b, y, C);
+  if (op == MAXIMUM) return rowsOf(MAXIMUM, lo, hi, a, b, y, C);
+  if (op == MINIMUM) return rowsOf(MINIMUM, lo, hi, a, b, y, C);
+  if (op == SQUARED_DIFFERENCE) return rowsOf(SQUARED_DIFFERENCE, lo, hi, a, b, y, C);
+  unreachable(); // RELU_GRAD too: dy and y have one shape
 }

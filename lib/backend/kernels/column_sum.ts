@@ -1,4 +1,4 @@
-import { addLanes, at } from "./lanes";
+import { addLanes, at } from "./shared/lanes";
 
 // y[c] = Σ_r x[r, c] for x [R, C]
 //

@@ -1,4 +1,5 @@
-import { at, multiplyAdd, storeLanes } from "./lanes";
+import { at, multiplyAdd, storeLanes } from "./shared/lanes";
+import { PANEL_COLUMNS, TILE_ROWS } from "./shared/layout";
 
 // y[n, oy, ox, o] = act(bias[o] + Σ_{i, q}  x[n, oy·SH + i, ox·SW·C + q] · w[i, q, o])
 //
@@ -41,7 +42,7 @@ export function conv2d(
   const out = <usize>O << 2;
   const panelBytes = <usize>(FH * Q + 1) << 5;
   let pixel = lo;
-  for (; pixel + 6 <= hi; pixel += 6) {
+  for (; pixel + TILE_ROWS <= hi; pixel += TILE_ROWS) {
     const x0 = source(x, pixel, H, W, C, OH, OW, SH, SW);
     // Offsets from the first pixel; a difference may wrap around, the sum does not.
     const s1 = source(x, pixel + 1, H, W, C, OH, OW, SH, SW) - x0;
@@ -50,7 +51,7 @@ export function conv2d(
     const s4 = source(x, pixel + 4, H, W, C, OH, OW, SH, SW) - x0;
     const s5 = source(x, pixel + 5, H, W, C, OH, OW, SH, SW) - x0;
     let panel = panels;
-    for (let o = 0; o < O; o += 8, panel += panelBytes) {
+    for (let o = 0; o < O; o += PANEL_COLUMNS, panel += panelBytes) {
       let a0 = v128.load(panel), b0 = v128.load(panel, 16);
       let a1 = a0, b1 = b0, a2 = a0, b2 = b0, a3 = a0, b3 = b0, a4 = a0, b4 = b0, a5 = a0, b5 = b0;
       let w = panel + 32;
@@ -87,7 +88,7 @@ export function conv2d(
   for (; pixel < hi; pixel++) { // the last few, one by one
     const x0 = source(x, pixel, H, W, C, OH, OW, SH, SW);
     let panel = panels;
-    for (let o = 0; o < O; o += 8, panel += panelBytes) {
+    for (let o = 0; o < O; o += PANEL_COLUMNS, panel += panelBytes) {
       let a = v128.load(panel), b = v128.load(panel, 16);
       let w = panel + 32;
       let line = x0;

@@ -1,4 +1,4 @@
-import { addLanes, at, CHAIN, multiplyAdd } from "./lanes";
+import { addLanes, at, CHAIN, multiplyAdd } from "./shared/lanes";
 
 // y is linear in w: y[n, oy, ox, o] = Σ_{i, q} x[n, oy·SH + i, ox·SW·C + q] · w[i, q, o] + …
 // so ∂y[n, oy, ox, o] / ∂w[i, q, o'] = x[n, oy·SH + i, ox·SW·C + q] if o = o', else 0, and

@@ -1,4 +1,5 @@
-import { addLanes, at, multiplyAdd } from "./lanes";
+import { addLanes, at, multiplyAdd } from "./shared/lanes";
+import { INPUT_PANEL_COLUMNS } from "./shared/layout";
 
 // From y[n, oy, ox, o] = Σ_{i, q} x[n, oy·SH + i, ox·SW·C + q] · w[i, q, o] it follows that every
 // output pixel hands its gradient back to the input values that it was computed from:
@@ -15,7 +16,7 @@ import { addLanes, at, multiplyAdd } from "./lanes";
 // @ts-ignore
 @inline
 function add20(p: usize, a: v128, b: v128, c: v128, d: v128, e: v128, lanes: i32): void {
-  if (lanes >= 20) {
+  if (lanes >= INPUT_PANEL_COLUMNS) {
     v128.store(p, f32x4.add(v128.load(p), a));
     v128.store(p, f32x4.add(v128.load(p, 16), b), 16);
     v128.store(p, f32x4.add(v128.load(p, 32), c), 32);
@@ -39,14 +40,14 @@ export function conv2dBackpropInput(
   memory.fill(at(dx, lo * H * W * C), 0, <usize>((hi - lo) * H * W * C) << 2);
   const step = <usize>(SW * C) << 2;
   const out = <usize>O << 2;
-  const panelBytes = <usize>(20 * O) << 2;
+  const panelBytes = <usize>(INPUT_PANEL_COLUMNS * O) << 2;
   for (let n = lo; n < hi; n++) {
     for (let oy = 0; oy < OH; oy++) {
       const line = at(dy, (n * OH + oy) * OW * O);
       let panel = panels;
       for (let i = 0; i < FH; i++) {
         const to = at(dx, (n * H + oy * SH + i) * W * C);
-        for (let q = 0; q < Q; q += 20, panel += panelBytes) {
+        for (let q = 0; q < Q; q += INPUT_PANEL_COLUMNS, panel += panelBytes) {
           const lanes = Q - q;
           let ox = 0;
           for (; ox + 2 <= OW; ox += 2) {

@@ -1,4 +1,4 @@
-import { at, multiplyAdd, storeLanes } from "./lanes";
+import { at, multiplyAdd, storeLanes } from "./shared/lanes";
 
 // y[n, oy, ox, c] = Σ_{i, j} x[n, oy·SH − PT + i, ox·SW − PL + j, c] · w[i, j, c]
 //

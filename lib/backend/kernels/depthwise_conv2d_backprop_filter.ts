@@ -1,4 +1,4 @@
-import { addLanes, at, CHAIN, multiplyAdd } from "./lanes";
+import { addLanes, at, CHAIN, multiplyAdd } from "./shared/lanes";
 
 // From depthwise_conv2d.ts, ∂y[n, oy, ox, c] / ∂w[i, j, c] is the x it is multiplied with, so
 //

@@ -1,4 +1,4 @@
-import { addLanes, at, multiplyAdd } from "./lanes";
+import { addLanes, at, multiplyAdd } from "./shared/lanes";
 
 // From depthwise_conv2d.ts, each output hands its gradient to the pixels it was computed from:
 //

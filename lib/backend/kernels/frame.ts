@@ -1,4 +1,4 @@
-import { at } from "./lanes";
+import { at } from "./shared/lanes";
 
 // Images [N, H, L] of H lines with L floats each, inside frames [N, PH, PL] of zeros.
 

@@ -1,4 +1,4 @@
-import { at } from "./lanes";
+import { at } from "./shared/lanes";
 
 // y[k, :] = x[indices[k], :] for x [rows, L] and indices int32, checked by the caller
 

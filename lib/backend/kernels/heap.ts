@@ -1,4 +1,4 @@
-// The pool's memory, from AssemblyScript's own allocator. Only the main thread calls these.
+// The memory that tensors lie in, from AssemblyScript's own allocator. Only the main thread calls these.
 
 /** Returns the address of `bytes` bytes; traps when the memory cannot grow. */
 export function allocate(bytes: usize): usize {

@@ -1,4 +1,4 @@
-import { at, storeLanes } from "./lanes";
+import { at, storeLanes } from "./shared/lanes";
 
 // y[n, oy, ox, c] = max over the window's pixels (r, s) inside the image of x[n, r, s, c]
 //

@@ -1,4 +1,4 @@
-import { addLanes, at, storeLanes } from "./lanes";
+import { addLanes, at, storeLanes } from "./shared/lanes";
 
 // y is the value of x at one place of its window, so ∂y/∂x is 1 there and 0 elsewhere: each dy goes
 // to the first of the window's largest values in reading order, as in TensorFlow.js, and windows that

@@ -1,5 +1,5 @@
 import { columnSum } from "./column_sum";
-import { at } from "./lanes";
+import { at } from "./shared/lanes";
 
 // y[n, c] = Σ_r x[n, r, c] for x [N, R, C]
 

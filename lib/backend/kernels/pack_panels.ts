@@ -1,4 +1,5 @@
-import { at } from "./lanes";
+import { at } from "./shared/lanes";
+import { PANEL_COLUMNS } from "./shared/layout";
 
 // Panels: a matrix w [K, O] cut into ceil(O / 8) column panels, each laid out as the multiplying
 // kernels walk through it, with the bias in front:
@@ -13,21 +14,21 @@ export function packPanels(
   w: usize, bias: usize, panels: usize, K: i32, O: i32, transposed: i32,
 ): void {
   for (let panel = lo; panel < hi; panel++) {
-    const first = panel * 8;
-    const lanes = min(8, O - first);
-    let q = at(panels, panel * 8 * (K + 1));
-    for (let lane = 0; lane < 8; lane++) {
+    const first = panel * PANEL_COLUMNS;
+    const lanes = min(PANEL_COLUMNS, O - first);
+    let q = at(panels, panel * PANEL_COLUMNS * (K + 1));
+    for (let lane = 0; lane < PANEL_COLUMNS; lane++) {
       store<f32>(at(q, lane), bias != 0 && lane < lanes ? load<f32>(at(bias, first + lane)) : 0);
     }
     q += 32;
     if (transposed) {
-      for (let lane = 0; lane < 8; lane++) {
+      for (let lane = 0; lane < PANEL_COLUMNS; lane++) {
         const p = at(w, (first + lane) * K);
         for (let k = 0; k < K; k++) {
-          store<f32>(at(q, k * 8 + lane), lane < lanes ? load<f32>(at(p, k)) : 0);
+          store<f32>(at(q, k * PANEL_COLUMNS + lane), lane < lanes ? load<f32>(at(p, k)) : 0);
         }
       }
-    } else if (lanes == 8) {
+    } else if (lanes == PANEL_COLUMNS) {
       for (let k = 0; k < K; k++, q += 32) {
         const p = at(w, k * O + first);
         v128.store(q, v128.load(p));
@@ -35,7 +36,7 @@ export function packPanels(
       }
     } else {
       for (let k = 0; k < K; k++) {
-        for (let lane = 0; lane < 8; lane++, q += 4) {
+        for (let lane = 0; lane < PANEL_COLUMNS; lane++, q += 4) {
           store<f32>(q, lane < lanes ? load<f32>(at(w, k * O + first + lane)) : 0);
         }
       }

@@ -1,4 +1,4 @@
-import { at } from "./lanes";
+import { at } from "./shared/lanes";
 
 // y[r, :] = x[:] for a row x [L] and every r
 

@@ -1,4 +1,4 @@
-import { at } from "./lanes";
+import { at } from "./shared/lanes";
 
 // y[r] = Σ_c x[r, c] for x [R, C], in float64, four sums side by side
 

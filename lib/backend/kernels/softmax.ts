@@ -1,4 +1,4 @@
-import { at } from "./lanes";
+import { at } from "./shared/lanes";
 
 // y[r, c] = exp(x[r, c] − m) / Σ_k exp(x[r, k] − m),  m = max_k x[r, k], for x [R, C]
 //

@@ -1,4 +1,4 @@
-import { at } from "./lanes";
+import { at } from "./shared/lanes";
 
 // y[i] = Σ_k parts[k, i], in the order of k: the same bits whoever computed the parts
 

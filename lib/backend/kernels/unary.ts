@@ -1,25 +1,10 @@
-import { at, storeLanes } from "./lanes";
+import { at, storeLanes } from "./shared/lanes";
+import {
+  ABS, CLIP, DIVIDE_BY, ELU, EXP, LEAKY_RELU, LOG, NEGATE, RECIPROCAL, RELU, RELU6, RSQRT, SIGMOID,
+  SQRT, SQUARE, STEP, TANH,
+} from "./shared/unary_operations";
 
 // y = f(x), element by element
-
-// What `op` means; the adapters in ../ops/unary.ts use the same numbers.
-const RELU = 0;
-const RELU6 = 1;
-const NEGATE = 2;
-const SQUARE = 3;
-const SQRT = 4;
-const RSQRT = 5;
-const ABS = 6;
-const RECIPROCAL = 7;
-const STEP = 8;
-const EXP = 9;
-const LOG = 10;
-const SIGMOID = 11;
-const TANH = 12;
-const CLIP = 13;
-const LEAKY_RELU = 14;
-const ELU = 15;
-const DIVIDE_BY = 16;
 
 /** Where x is NaN, x; else y. */
 // @ts-ignore
@@ -45,7 +30,10 @@ function apply(op: i32, x: v128, p: f32, q: f32): v128 {
   if (op == STEP) return keepNaN(x, v128.bitselect(one, f32x4.splat(p), f32x4.gt(x, zero)));
   if (op == CLIP) return f32x4.min(f32x4.max(x, f32x4.splat(p)), f32x4.splat(q));
   if (op == DIVIDE_BY) return f32x4.div(x, f32x4.splat(p));
-  return v128.bitselect(f32x4.mul(x, f32x4.splat(p)), x, f32x4.lt(x, zero)); // LEAKY_RELU
+  if (op == LEAKY_RELU) {
+    return v128.bitselect(f32x4.mul(x, f32x4.splat(p)), x, f32x4.lt(x, zero));
+  }
+  return unreachable();
 }
 
 // @ts-ignore
@@ -64,7 +52,8 @@ function applyScalar(op: i32, x: f32): f32 {
   if (op == LOG) return Mathf.log(x);
   if (op == SIGMOID) return 1 / (1 + Mathf.exp(-x));
   if (op == TANH) return Mathf.tanh(x);
-  return x >= 0 || x != x ? x : Mathf.expm1(x); // ELU
+  if (op == ELU) return x >= 0 || x != x ? x : Mathf.expm1(x);
+  return unreachable();
 }
 
 // @ts-ignore
@@ -76,21 +65,22 @@ function runScalar(op: i32, lo: i32, hi: i32, x: usize, y: usize): void {
 /** Computes the elements `lo` to `hi`; `p` and `q` are the bits of two float32. */
 export function unary(lo: i32, hi: i32, op: i32, x: usize, y: usize, p: i32, q: i32): void {
   const a = reinterpret<f32>(p), b = reinterpret<f32>(q);
-  if (op == RELU) run(RELU, lo, hi, x, y, a, b);
-  else if (op == RELU6) run(RELU6, lo, hi, x, y, a, b);
-  else if (op == NEGATE) run(NEGATE, lo, hi, x, y, a, b);
-  else if (op == SQUARE) run(SQUARE, lo, hi, x, y, a, b);
-  else if (op == SQRT) run(SQRT, lo, hi, x, y, a, b);
-  else if (op == RSQRT) run(RSQRT, lo, hi, x, y, a, b);
-  else if (op == ABS) run(ABS, lo, hi, x, y, a, b);
-  else if (op == RECIPROCAL) run(RECIPROCAL, lo, hi, x, y, a, b);
-  else if (op == STEP) run(STEP, lo, hi, x, y, a, b);
-  else if (op == CLIP) run(CLIP, lo, hi, x, y, a, b);
-  else if (op == LEAKY_RELU) run(LEAKY_RELU, lo, hi, x, y, a, b);
-  else if (op == DIVIDE_BY) run(DIVIDE_BY, lo, hi, x, y, a, b);
-  else if (op == EXP) runScalar(EXP, lo, hi, x, y);
-  else if (op == LOG) runScalar(LOG, lo, hi, x, y);
-  else if (op == SIGMOID) runScalar(SIGMOID, lo, hi, x, y);
-  else if (op == TANH) runScalar(TANH, lo, hi, x, y);
-  else runScalar(ELU, lo, hi, x, y);
+  if (op == RELU) return run(RELU, lo, hi, x, y, a, b);
+  if (op == RELU6) return run(RELU6, lo, hi, x, y, a, b);
+  if (op == NEGATE) return run(NEGATE, lo, hi, x, y, a, b);
+  if (op == SQUARE) return run(SQUARE, lo, hi, x, y, a, b);
+  if (op == SQRT) return run(SQRT, lo, hi, x, y, a, b);
+  if (op == RSQRT) return run(RSQRT, lo, hi, x, y, a, b);
+  if (op == ABS) return run(ABS, lo, hi, x, y, a, b);
+  if (op == RECIPROCAL) return run(RECIPROCAL, lo, hi, x, y, a, b);
+  if (op == STEP) return run(STEP, lo, hi, x, y, a, b);
+  if (op == CLIP) return run(CLIP, lo, hi, x, y, a, b);
+  if (op == LEAKY_RELU) return run(LEAKY_RELU, lo, hi, x, y, a, b);
+  if (op == DIVIDE_BY) return run(DIVIDE_BY, lo, hi, x, y, a, b);
+  if (op == EXP) return runScalar(EXP, lo, hi, x, y);
+  if (op == LOG) return runScalar(LOG, lo, hi, x, y);
+  if (op == SIGMOID) return runScalar(SIGMOID, lo, hi, x, y);
+  if (op == TANH) return runScalar(TANH, lo, hi, x, y);
+  if (op == ELU) return runScalar(ELU, lo, hi, x, y);
+  unreachable();
 }

@@ -1,5 +1,6 @@
-import { addLanes, at, multiplyAdd } from "./lanes";
-import { BLOCK, stepOf, transformTiles } from "./winograd";
+import { addLanes, at, multiplyAdd } from "./shared/lanes";
+import { BLOCK, PLACES } from "./shared/layout";
+import { stepOf, transformTiles } from "./shared/winograd";
 
 // A tile's output is Y = Aᵀ M A, where M[k, o] = Σ_c V[k, c] · U[k, c, o] (winograd.ts). So the gradient
 // for M is D = A dY Aᵀ, and
@@ -99,15 +100,15 @@ export function winogradBackpropFilter(
   TY: i32, TX: i32, C: i32, OH: i32, OW: i32, O: i32,
 ): void {
   const piece = lo / grain;
-  const u = at(parts, piece * 16 * C * O);
-  const v = at(scratch, piece * 16 * (stepOf(C) + stepOf(O)));
-  const d = at(v, 16 * stepOf(C));
-  memory.fill(u, 0, <usize>(16 * C * O) << 2);
+  const u = at(parts, piece * PLACES * C * O);
+  const v = at(scratch, piece * PLACES * (stepOf(C) + stepOf(O)));
+  const d = at(v, PLACES * stepOf(C));
+  memory.fill(u, 0, <usize>(PLACES * C * O) << 2);
   for (let first = lo * BLOCK; first < min(count, hi * BLOCK); first += BLOCK) {
     const last = min(count, first + BLOCK);
     transformTiles(first, last, x, v, TY, TX, C);
     transformGradients(first, last, dy, d, TY, TX, OH, OW, O);
-    for (let k = 0; k < 16; k++) {
+    for (let k = 0; k < PLACES; k++) {
       multiply(last - first, at(v, k * stepOf(C)), at(d, k * stepOf(O)), at(u, k * C * O), C, O);
     }
   }

@@ -1,5 +1,6 @@
-import { at, multiplyAdd, storeLanes } from "./lanes";
-import { BLOCK, stepOf, transformTiles } from "./winograd";
+import { at, multiplyAdd, storeLanes } from "./shared/lanes";
+import { BLOCK, PANEL_COLUMNS, PLACES, TILE_ROWS } from "./shared/layout";
+import { stepOf, transformTiles } from "./shared/winograd";
 
 // y[n, oy, ox, o] = act(bias[o] + Σ_{i, j, c} x[n, oy + i, ox + j, c] · w[i, j, c, o])   by Winograd
 //
@@ -16,7 +17,7 @@ import { BLOCK, stepOf, transformTiles } from "./winograd";
 @inline
 function multiply(tiles: i32, v: usize, u: usize, m: usize, C: i32): void {
   const row = <usize>C << 2;
-  for (let t = 0; t < tiles; t += 6, v += 6 * row, m += 192) {
+  for (let t = 0; t < tiles; t += TILE_ROWS, v += TILE_ROWS * row, m += TILE_ROWS << 5) {
     let a0 = f32x4.splat(0), b0 = a0;
     let a1 = a0, b1 = b0, a2 = a0, b2 = b0, a3 = a0, b3 = b0, a4 = a0, b4 = b0, a5 = a0, b5 = b0;
     let w = u;
@@ -89,20 +90,21 @@ export function winogradConv2d(
   TY: i32, TX: i32, C: i32, OH: i32, OW: i32, O: i32, relu: i32,
 ): void {
   const step = stepOf(C);
-  const v = at(scratch, lo * 16 * (step + BLOCK * 8));
-  const m = at(v, 16 * step);
+  const v = at(scratch, lo * PLACES * (step + BLOCK * PANEL_COLUMNS));
+  const m = at(v, PLACES * step);
   const place = <usize>BLOCK << 5, line = 4 * place; // from M[k] to the next, to the line below
   const out = <usize>O << 2;
   const end = min(count, hi * grain);
   for (let first = lo * grain; first < end; first += BLOCK) {
     const last = min(first + BLOCK, end);
     transformTiles(first, last, x, v, TY, TX, C);
-    for (let o = 0; o < O; o += 8) {
-      const panel = at(u, o * 16 * C);
-      for (let k = 0; k < 16; k++) {
-        multiply(last - first, at(v, k * step), at(panel, k * C * 8), m + k * place, C);
+    for (let o = 0; o < O; o += PANEL_COLUMNS) {
+      const panel = at(u, o * PLACES * C);
+      for (let k = 0; k < PLACES; k++) {
+        const factor = at(panel, k * C * PANEL_COLUMNS);
+        multiply(last - first, at(v, k * step), factor, m + k * place, C);
       }
-      for (let half = o; half < min(o + 8, O); half += 4) {
+      for (let half = o; half < min(o + PANEL_COLUMNS, O); half += 4) {
         const lanes = O - half;
         const offset = bias ? v128.load(at(bias, half)) : f32x4.splat(0);
         for (let tile = first, p = at(m, half - o); tile < last; tile++, p += 32) {

@@ -1,4 +1,5 @@
-import { at } from "./lanes";
+import { at } from "./shared/lanes";
+import { PANEL_COLUMNS, PLACES } from "./shared/layout";
 
 // U = G g Gᵀ for each input and output channel: see winograd.ts.
 //
@@ -40,11 +41,11 @@ export function winogradFilter(
   const place = rotated ? w + 8 * tap : w;
   const next = rotated ? 0 - tap : tap;
   const lane = rotated ? <usize>C << 2 : 4;
-  for (let o = lo * 8; o < hi * 8; o += 4) {
+  for (let o = lo * PANEL_COLUMNS; o < hi * PANEL_COLUMNS; o += 4) {
     const first = min(o, O - 1), last = O - 1 - first;
     for (let c = 0; c < C; c++) {
       const p = at(place, rotated ? first * C + c : c * O + first);
-      const u = at(panels, ((o >> 3) * 16 * C + c) * 8 + (o & 4));
+      const u = at(panels, ((o >> 3) * PLACES * C + c) * PANEL_COLUMNS + (o & 4));
       const g00 = gatherLanes(p, lane, last);
       const g01 = gatherLanes(p + next, lane, last);
       const g02 = gatherLanes(p + 2 * next, lane, last);

@@ -1,4 +1,4 @@
-import { at, storeLanes } from "./lanes";
+import { at, storeLanes } from "./shared/lanes";
 
 // U = G w Gᵀ (winograd.ts), so dw = Gᵀ dU G for each input and output channel:
 // u [16, L] → dw [9, L], where L = C·O

@@ -30,9 +30,18 @@ export const batchNorm: SimdKernel = simdKernel<
         view[c] = (scales ? scales[c] : 1) / Math.sqrt(variances[c] + attrs.varianceEpsilon);
       }
       view.fill(0, channels);
-      const offsetAddress = offset ? backend.addressOf(offset) : scratch + 4 * channels;
-      const inputs = [backend.addressOf(x), backend.addressOf(mean), scratch, offsetAddress];
-      backend.forEach("batchNorm", length / channels, channels, [...inputs, address, channels]);
+      backend.forEach("batchNorm", {
+        count: length / channels,
+        work: channels,
+        args: {
+          x: backend.addressOf(x),
+          mean: backend.addressOf(mean),
+          factor: scratch,
+          offset: offset ? backend.addressOf(offset) : scratch + 4 * channels,
+          y: address,
+          C: channels,
+        },
+      });
     });
     return info;
   },

@@ -4,56 +4,76 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
+import * as operations from "../kernels/shared/binary_operations.ts";
 import type { SimdBackend } from "../simd_backend.ts";
 import { type FoldedShapes, foldShapes } from "./broadcast.ts";
 import { isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
 
-/** The numbers of the operations in `kernels/binary.ts`. */
+/** The operations by TensorFlow.js's names of their kernels. */
 const OPERATIONS = {
-  [tf.Add]: 0,
-  [tf.Sub]: 1,
-  [tf.Multiply]: 2,
-  [tf.RealDiv]: 3,
-  [tf.Maximum]: 4,
-  [tf.Minimum]: 5,
-  [tf.SquaredDifference]: 6,
+  [tf.Add]: operations.ADD,
+  [tf.Sub]: operations.SUB,
+  [tf.Multiply]: operations.MULTIPLY,
+  [tf.RealDiv]: operations.DIVIDE,
+  [tf.Maximum]: operations.MAXIMUM,
+  [tf.Minimum]: operations.MINIMUM,
+  [tf.SquaredDifference]: operations.SQUARED_DIFFERENCE,
 } as const;
 
-const RELU_GRAD = 7;
-
 /** Those with a ∘ b = b ∘ a. */
-const COMMUTATIVE = new Set<number>([0, 2, 4, 5, 6]);
+const COMMUTATIVE: ReadonlySet<number> = new Set([
+  operations.ADD,
+  operations.MULTIPLY,
+  operations.MAXIMUM,
+  operations.MINIMUM,
+  operations.SQUARED_DIFFERENCE,
+]);
 
 /** Whether an operand is a row [inner] for a result of [middle, inner], and the other is not. */
 function isRowForEach({ outer, inner, a, b }: FoldedShapes): boolean {
   return outer === 1 && a.inner === 1 && a.middle === inner && b.inner === 1 && b.middle === 0;
 }
 
+/** An operation and the addresses of its operands and its result. */
+interface BinaryCall {
+  op: number;
+  a: number;
+  b: number;
+  y: number;
+}
+
 /** Computes `y = a ∘ b`; `y` may lie where `a` does if it has its shape. */
-function compute(
-  backend: SimdBackend,
-  operation: number,
-  folded: FoldedShapes,
-  [aAddress, bAddress, yAddress]: [a: number, b: number, y: number],
-): void {
+function computeBinary(backend: SimdBackend, folded: FoldedShapes, call: BinaryCall): void {
   const { outer, middle, inner, a, b } = folded;
-  const addresses = [operation, aAddress, bAddress, yAddress];
   if (outer * middle === 1) {
-    backend.forEach("binaryRow", inner, 1, [...addresses, a.inner, b.inner], 4);
+    const args = { ...call, stepA: a.inner, stepB: b.inner };
+    backend.forEach("binaryRow", { count: inner, work: 1, args, multiple: 4 });
     return;
   }
   if (isRowForEach(folded)) {
-    backend.forEach("binaryRows", middle, inner, [...addresses, inner]);
+    backend.forEach("binaryRows", { count: middle, work: inner, args: { ...call, C: inner } });
     return;
   }
-  if (COMMUTATIVE.has(operation) && isRowForEach({ ...folded, a: b, b: a })) {
-    const swapped = [operation, bAddress, aAddress, yAddress];
-    backend.forEach("binaryRows", middle, inner, [...swapped, inner]);
+  if (COMMUTATIVE.has(call.op) && isRowForEach({ ...folded, a: b, b: a })) {
+    const swapped = { ...call, a: call.b, b: call.a, C: inner };
+    backend.forEach("binaryRows", { count: middle, work: inner, args: swapped });
     return;
   }
-  const steps = [a.outer, a.middle, a.inner, b.outer, b.middle, b.inner];
-  const args = [...addresses, middle, inner, ...steps];
-  backend.forEach("binaryBroadcast", outer * middle, inner, args);
+  backend.forEach("binaryBroadcast", {
+    count: outer * middle,
+    work: inner,
+    args: {
+      ...call,
+      middle,
+      inner,
+      outerA: a.outer,
+      middleA: a.middle,
+      innerA: a.inner,
+      outerB: b.outer,
+      middleB: b.middle,
+      innerB: b.inner,
+    },
+  });
 }
 
 /** Adds a bias [O] to [rows, O] at an address. */
@@ -65,17 +85,23 @@ export function addBias(
 ): void {
   const channels = bias.shape[bias.shape.length - 1];
   const folded = foldShapes([rows, channels], [channels])!;
-  compute(backend, OPERATIONS[tf.Add], folded, [address, backend.addressOf(bias), address]);
+  computeBinary(backend, folded, {
+    op: operations.ADD,
+    a: address,
+    b: backend.addressOf(bias),
+    y: address,
+  });
 }
 
 function binaryKernel(kernelName: keyof typeof OPERATIONS): SimdKernel {
-  const operation = OPERATIONS[kernelName];
+  const op = OPERATIONS[kernelName];
   return simdKernel<"a" | "b", undefined>(kernelName, ({ inputs: { a, b }, backend }) => {
     if (!isFloat32(a, b)) return undefined;
     const folded = foldShapes(a.shape, b.shape);
     if (!folded) return undefined;
     const { info, address } = backend.makeOutput32(folded.shape);
-    compute(backend, operation, folded, [backend.addressOf(a), backend.addressOf(b), address]);
+    const operands = { a: backend.addressOf(a), b: backend.addressOf(b), y: address };
+    computeBinary(backend, folded, { op, ...operands });
     return info;
   });
 }
@@ -88,6 +114,7 @@ export const binaryKernels: readonly SimdKernel[] =
 export function reluGrad(backend: SimdBackend, dy: tf.TensorInfo, y: tf.TensorInfo): tf.TensorInfo {
   const { info, address } = backend.makeOutput32(dy.shape);
   const folded = foldShapes(dy.shape, dy.shape)!;
-  compute(backend, RELU_GRAD, folded, [backend.addressOf(dy), backend.addressOf(y), address]);
+  const operands = { a: backend.addressOf(dy), b: backend.addressOf(y), y: address };
+  computeBinary(backend, folded, { op: operations.RELU_GRAD, ...operands });
   return info;
 }

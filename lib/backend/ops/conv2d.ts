@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
+import { TILE_ROWS } from "../kernels/shared/layout.ts";
 import type { SimdBackend } from "../simd_backend.ts";
 import {
   conv2dArguments,
@@ -31,9 +32,12 @@ function convolve(
   const rows = g.filterHeight * g.filterWidth * g.inChannels;
   withPadding(backend, g, x, (padded) => {
     withPanels(backend, { address: filter, rows, columns: g.outChannels, bias }, (panels) => {
-      const pixels = g.batchSize * g.outHeight * g.outWidth;
-      const args = [padded, panels, y, ...conv2dArguments(g), Number(relu)];
-      backend.forEach("conv2d", pixels, workOfPixel(g), args, 6);
+      backend.forEach("conv2d", {
+        count: g.batchSize * g.outHeight * g.outWidth,
+        work: workOfPixel(g),
+        args: { x: padded, panels, y, ...conv2dArguments(g), relu: Number(relu) },
+        multiple: TILE_ROWS,
+      });
     });
   });
 }

@@ -30,8 +30,7 @@ export const conv2dBackpropFilter: SimdKernel = simdKernel<
       work: geometry.outHeight * geometry.outWidth * workOfPixel(geometry),
       length,
       result: address,
-      args: [padded, addresses.dy],
-      tail: conv2dArguments(geometry),
+      args: { x: padded, dy: addresses.dy, ...conv2dArguments(geometry) },
     });
   });
   return info;

@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
+import { INPUT_PANEL_COLUMNS } from "../kernels/shared/layout.ts";
 import type { SimdBackend } from "../simd_backend.ts";
 import {
   conv2dArguments,
@@ -17,30 +18,46 @@ import {
 import { hasShape, isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
 import { convolveInTiles } from "./winograd.ts";
 
-/** How many lanes a panel of the packed filter has: see `kernels/pack_input_panels.ts`. */
-const PANEL_LANES = 20;
-
-type Addresses = [dy: number, filter: number, dx: number];
+/** Where the tensors lie. */
+interface Addresses {
+  dy: number;
+  filter: number;
+  dx: number;
+}
 
 /** Computes every dx from the dy that it has gone into, and returns whether it did. */
-function gather(backend: SimdBackend, g: Conv2DGeometry, [dy, filter, dx]: Addresses): boolean {
+function convolveGradient(
+  backend: SimdBackend,
+  g: Conv2DGeometry,
+  { dy, filter, dx }: Addresses,
+): boolean {
   const gradient = inputGradientGeometry(g);
   const operands = { x: dy, filter, bias: 0, y: dx };
   return gradient !== undefined && convolveInTiles(backend, gradient, operands, { rotated: true });
 }
 
 /** Adds every dy, times the filter, to the dx that it comes from. */
-function scatter(backend: SimdBackend, g: Conv2DGeometry, [dy, filter, dx]: Addresses): void {
+function scatterGradient(
+  backend: SimdBackend,
+  g: Conv2DGeometry,
+  { dy, filter, dx }: Addresses,
+): void {
   const { batchSize, filterHeight, outHeight, outWidth, outChannels } = g;
   const q = g.filterWidth * g.inChannels;
-  const panelsLength = filterHeight * Math.ceil(q / PANEL_LANES) * PANEL_LANES * outChannels;
+  const columns = Math.ceil(q / INPUT_PANEL_COLUMNS) * INPUT_PANEL_COLUMNS;
+  const panelsLength = filterHeight * columns * outChannels;
   withoutPadding(backend, g, dx, (padded) => {
     backend.withScratch(panelsLength, (panels) => {
-      const packArguments = [filter, panels, q, outChannels];
-      backend.forEach("packInputPanels", filterHeight, q * outChannels, packArguments);
-      const args = [dy, panels, padded, ...conv2dArguments(g)];
-      const work = outHeight * outWidth * workOfPixel(g);
-      backend.forEach("conv2dBackpropInput", batchSize, work, args);
+      backend.forEach("packInputPanels", {
+        count: filterHeight,
+        work: q * outChannels,
+        args: { w: filter, panels, Q: q, O: outChannels },
+      });
+      backend.forEach("conv2dBackpropInput", {
+        count: batchSize,
+        work: outHeight * outWidth * workOfPixel(g),
+        args: { dy, panels, dx: padded, ...conv2dArguments(g) },
+      });
     });
   });
 }
@@ -54,7 +71,7 @@ export const conv2dBackpropInput: SimdKernel = simdKernel<
   // The caller of a transposed convolution may give any shape for its result.
   if (!geometry || !isFloat32(dy, filter) || !hasShape(dy, geometry.outShape)) return undefined;
   const { info, address } = backend.makeOutput32(geometry.inShape);
-  const addresses: Addresses = [backend.addressOf(dy), backend.addressOf(filter), address];
-  if (!gather(backend, geometry, addresses)) scatter(backend, geometry, addresses);
+  const operands = { dy: backend.addressOf(dy), filter: backend.addressOf(filter), dx: address };
+  if (!convolveGradient(backend, geometry, operands)) scatterGradient(backend, geometry, operands);
   return info;
 });

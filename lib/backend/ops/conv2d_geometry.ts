@@ -4,6 +4,7 @@
  * @module
  */
 import { backend_util } from "@tensorflow/tfjs-core";
+import type { KernelArguments } from "../compiled_kernels.ts";
 import type { SimdBackend } from "../simd_backend.ts";
 import { hasElements } from "./simd_kernel.ts";
 
@@ -102,20 +103,23 @@ export function inputGradientGeometry(g: Conv2DGeometry): Conv2DGeometry | undef
   };
 }
 
-/** The arguments from `H` on that the convolution kernels have in common. */
-export function conv2dArguments(g: Conv2DGeometry): number[] {
-  return [
-    g.paddedHeight,
-    g.paddedWidth,
-    g.inChannels,
-    g.filterHeight,
-    g.filterWidth * g.inChannels,
-    g.outHeight,
-    g.outWidth,
-    g.outChannels,
-    g.strideHeight,
-    g.strideWidth,
-  ];
+/** The arguments that the convolution kernels have in common: all but the addresses. */
+export type Conv2DArguments = Omit<KernelArguments<"conv2dBackpropInput">, "dy" | "panels" | "dx">;
+
+/** Returns the arguments of a geometry. */
+export function conv2dArguments(g: Conv2DGeometry): Conv2DArguments {
+  return {
+    H: g.paddedHeight,
+    W: g.paddedWidth,
+    C: g.inChannels,
+    FH: g.filterHeight,
+    Q: g.filterWidth * g.inChannels,
+    OH: g.outHeight,
+    OW: g.outWidth,
+    O: g.outChannels,
+    SH: g.strideHeight,
+    SW: g.strideWidth,
+  };
 }
 
 /** About how many operations an output pixel takes. */
@@ -123,16 +127,18 @@ export function workOfPixel(g: Conv2DGeometry): number {
   return g.filterHeight * g.filterWidth * g.inChannels * g.outChannels / 4;
 }
 
-/** The arguments of the kernels `pad` and `crop` after their addresses. */
-function frameArguments(g: Conv2DGeometry): number[] {
-  return [
-    g.inHeight,
-    g.inWidth * g.inChannels,
-    g.paddedHeight,
-    g.paddedWidth * g.inChannels,
-    g.padInfo.top,
-    g.padInfo.left * g.inChannels,
-  ];
+/** The arguments of the kernels `pad` and `crop`: x without and y with padding. */
+function frameArguments(g: Conv2DGeometry, x: number, y: number): KernelArguments<"pad" | "crop"> {
+  return {
+    x,
+    y,
+    H: g.inHeight,
+    L: g.inWidth * g.inChannels,
+    PH: g.paddedHeight,
+    PL: g.paddedWidth * g.inChannels,
+    top: g.padInfo.top,
+    left: g.padInfo.left * g.inChannels,
+  };
 }
 
 function isPadded(g: Conv2DGeometry): boolean {
@@ -152,8 +158,11 @@ export function withPadding(
 ): void {
   if (!isPadded(g)) return use(x);
   backend.withScratch(frameLength(g), (padded) => {
-    const work = frameLength(g) / g.batchSize;
-    backend.forEach("pad", g.batchSize, work, [x, padded, ...frameArguments(g)]);
+    backend.forEach("pad", {
+      count: g.batchSize,
+      work: frameLength(g) / g.batchSize,
+      args: frameArguments(g, x, padded),
+    });
     use(padded);
   });
 }
@@ -168,7 +177,10 @@ export function withoutPadding(
   if (!isPadded(g)) return fill(dx);
   backend.withScratch(frameLength(g), (padded) => {
     fill(padded);
-    const work = frameLength(g) / g.batchSize;
-    backend.forEach("crop", g.batchSize, work, [padded, dx, ...frameArguments(g)]);
+    backend.forEach("crop", {
+      count: g.batchSize,
+      work: frameLength(g) / g.batchSize,
+      args: frameArguments(g, dx, padded),
+    });
   });
 }

@@ -4,8 +4,8 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
+import type { SimdBackend } from "../simd_backend.ts";
 import { addBias } from "./binary.ts";
-import { windowArguments, workOfImage } from "./pool_geometry.ts";
 import {
   hasElements,
   hasShape,
@@ -15,6 +15,7 @@ import {
   simdKernel,
 } from "./simd_kernel.ts";
 import { activate, canActivate } from "./unary.ts";
+import { windowArguments, workOfImage } from "./window_geometry.ts";
 
 type Geometry = tf.backend_util.Conv2DInfo;
 
@@ -45,6 +46,18 @@ function geometryOf(
   return applies ? g : undefined;
 }
 
+function convolveDepthwise(
+  backend: SimdBackend,
+  g: Geometry,
+  operands: { x: number; w: number; y: number },
+): void {
+  backend.forEach("depthwiseConv2d", {
+    count: g.batchSize,
+    work: workOfImage(g),
+    args: { ...operands, ...windowArguments(g) },
+  });
+}
+
 /** The adapter of DepthwiseConv2dNative. */
 export const depthwiseConv2d: SimdKernel = simdKernel<
   "x" | "filter",
@@ -53,9 +66,11 @@ export const depthwiseConv2d: SimdKernel = simdKernel<
   const g = geometryOf(x.shape, filter.shape, attrs);
   if (!g || !isFloat32(x, filter)) return undefined;
   const { info, address } = backend.makeOutput32(g.outShape);
-  const addresses = [backend.addressOf(x), backend.addressOf(filter), address];
-  const args = [...addresses, ...windowArguments(g)];
-  backend.forEach("depthwiseConv2d", g.batchSize, workOfImage(g), args);
+  convolveDepthwise(backend, g, {
+    x: backend.addressOf(x),
+    w: backend.addressOf(filter),
+    y: address,
+  });
   return info;
 });
 
@@ -69,9 +84,11 @@ export const fusedDepthwiseConv2d: SimdKernel = simdKernel<
   if (!g || !isFloat32(x, filter) || !canActivate(attrs.activation)) return undefined;
   if (bias && !isBias(bias, g.outChannels)) return undefined;
   const { info, address, length } = backend.makeOutput32(g.outShape);
-  const addresses = [backend.addressOf(x), backend.addressOf(filter), address];
-  const args = [...addresses, ...windowArguments(g)];
-  backend.forEach("depthwiseConv2d", g.batchSize, workOfImage(g), args);
+  convolveDepthwise(backend, g, {
+    x: backend.addressOf(x),
+    w: backend.addressOf(filter),
+    y: address,
+  });
   if (bias) addBias(backend, address, length / g.outChannels, bias);
   activate(backend, attrs.activation, address, length, attrs.leakyreluAlpha);
   return info;
@@ -90,8 +107,7 @@ export const depthwiseConv2dBackpropFilter: SimdKernel = simdKernel<
     work: workOfImage(g),
     length,
     result: address,
-    args: [backend.addressOf(x), backend.addressOf(dy)],
-    tail: windowArguments(g),
+    args: { x: backend.addressOf(x), dy: backend.addressOf(dy), ...windowArguments(g) },
   });
   return info;
 });
@@ -104,8 +120,11 @@ export const depthwiseConv2dBackpropInput: SimdKernel = simdKernel<
   const g = geometryOf(attrs.inputShape, filter.shape, attrs);
   if (!g || !isFloat32(dy, filter) || !hasShape(dy, g.outShape)) return undefined;
   const { info, address } = backend.makeOutput32(attrs.inputShape);
-  const addresses = [backend.addressOf(dy), backend.addressOf(filter), address];
-  const args = [...addresses, ...windowArguments(g)];
-  backend.forEach("depthwiseConv2dBackpropInput", g.batchSize, workOfImage(g), args);
+  const operands = { dy: backend.addressOf(dy), w: backend.addressOf(filter), dx: address };
+  backend.forEach("depthwiseConv2dBackpropInput", {
+    count: g.batchSize,
+    work: workOfImage(g),
+    args: { ...operands, ...windowArguments(g) },
+  });
   return info;
 });

@@ -21,8 +21,11 @@ export const gather: SimdKernel = simdKernel<"x" | "indices", tf.GatherV2Attrs>(
     const rowLength = length / rows.length;
     backend.withScratch(rows.length, (scratch) => {
       backend.int32View(scratch, rows.length).set(rows);
-      const args = [backend.addressOf(x), scratch, address, rowLength];
-      backend.forEach("gather", rows.length, rowLength, args);
+      backend.forEach("gather", {
+        count: rows.length,
+        work: rowLength,
+        args: { x: backend.addressOf(x), indices: scratch, y: address, L: rowLength },
+      });
     });
     return info;
   },

@@ -4,9 +4,11 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
+import { TILE_ROWS } from "../kernels/shared/layout.ts";
 import type { SimdBackend } from "../simd_backend.ts";
 import { withPanels } from "./panels.ts";
 import { isBias, isFloat32, type SimdKernel, simdKernel, sizeOf } from "./simd_kernel.ts";
+import { transposeMatrix } from "./transpose.ts";
 import { activate, canActivate } from "./unary.ts";
 
 /** The sizes of a batch of products [M, K] · [K, N]. */
@@ -49,7 +51,7 @@ function withTransposed(
   use: (address: number) => void,
 ): void {
   backend.withScratch(M * K, (transposed) => {
-    backend.forEach("transpose", M, K, [a, transposed, K, M], 16);
+    transposeMatrix(backend, { x: a, y: transposed, R: K, C: M });
     use(transposed);
   });
 }
@@ -75,8 +77,13 @@ function multiply(
     const product = (address: number) =>
       withPanels(backend, factor, (panels) => {
         // A convolution of one image of M pixels with K channels: see kernels/conv2d.ts.
-        const args = [address, panels, to, 1, M, K, 1, K, 1, M, N, 1, 1, Number(relu)];
-        backend.forEach("conv2d", M, K * N / 4, args, 6);
+        const image = { H: 1, W: M, C: K, FH: 1, Q: K, OH: 1, OW: M, O: N, SH: 1, SW: 1 };
+        backend.forEach("conv2d", {
+          count: M,
+          work: K * N / 4,
+          args: { x: address, panels, y: to, ...image, relu: Number(relu) },
+          multiple: TILE_ROWS,
+        });
       });
     if (transposeA) withTransposed(backend, from, sizes, product);
     else product(from);

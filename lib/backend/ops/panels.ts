@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { PANEL_COLUMNS } from "../kernels/shared/layout.ts";
 import type { SimdBackend } from "../simd_backend.ts";
 
 /** A matrix [rows, columns] to multiply with, or [columns, rows] if `transposed`. */
@@ -21,10 +22,13 @@ export function withPanels(
   { address, rows, columns, transposed = false, bias = 0 }: Factor,
   use: (panels: number) => void,
 ): void {
-  const count = Math.ceil(columns / 8);
-  backend.withScratch(8 * count * (rows + 1), (panels) => {
-    const args = [address, bias, panels, rows, columns, Number(transposed)];
-    backend.forEach("packPanels", count, 8 * rows, args);
+  const count = Math.ceil(columns / PANEL_COLUMNS);
+  backend.withScratch(PANEL_COLUMNS * count * (rows + 1), (panels) => {
+    backend.forEach("packPanels", {
+      count,
+      work: PANEL_COLUMNS * rows,
+      args: { w: address, bias, panels, K: rows, O: columns, transposed: Number(transposed) },
+    });
     use(panels);
   });
 }

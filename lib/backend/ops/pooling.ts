@@ -4,15 +4,15 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
+import { hasElements, hasShape, isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
 import {
   type PoolAttributes,
   poolGeometry,
   windowArguments,
   workOfImage,
-} from "./pool_geometry.ts";
-import { hasElements, hasShape, isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
+} from "./window_geometry.ts";
 
-function poolKernel(kernelName: string, compiled: string): SimdKernel {
+function poolKernel(kernelName: string, compiled: "maxPool" | "avgPool"): SimdKernel {
   return simdKernel<"x", PoolAttributes>(
     kernelName,
     ({ inputs: { x }, attrs, backend }) => {
@@ -22,8 +22,8 @@ function poolKernel(kernelName: string, compiled: string): SimdKernel {
       const isIdentity = g.filterHeight === 1 && g.filterWidth === 1 && hasShape(x, g.outShape);
       if (isIdentity) return undefined;
       const { info, address } = backend.makeOutput32(g.outShape);
-      const args = [backend.addressOf(x), address, ...windowArguments(g)];
-      backend.forEach(compiled, g.batchSize, workOfImage(g), args);
+      const args = { x: backend.addressOf(x), y: address, ...windowArguments(g) };
+      backend.forEach(compiled, { count: g.batchSize, work: workOfImage(g), args });
       return info;
     },
   );
@@ -42,9 +42,9 @@ export const maxPoolGrad: SimdKernel = simdKernel<"dy" | "input", PoolAttributes
     const g = poolGeometry(input.shape, attrs);
     if (!isFloat32(dy, input) || !hasShape(dy, g.outShape)) return undefined;
     const { info, address } = backend.makeOutput32(input.shape);
-    const addresses = [backend.addressOf(input), backend.addressOf(dy), address];
-    const args = [...addresses, ...windowArguments(g)];
-    backend.forEach("maxPoolGrad", g.batchSize, workOfImage(g), args);
+    const operands = { x: backend.addressOf(input), dy: backend.addressOf(dy), dx: address };
+    const args = { ...operands, ...windowArguments(g) };
+    backend.forEach("maxPoolGrad", { count: g.batchSize, work: workOfImage(g), args });
     return info;
   },
 );
@@ -56,8 +56,8 @@ export const avgPoolGrad: SimdKernel = simdKernel<"dy" | "input", PoolAttributes
     const g = poolGeometry(input.shape, attrs);
     if (!isFloat32(dy, input) || !hasShape(dy, g.outShape)) return undefined;
     const { info, address } = backend.makeOutput32(input.shape);
-    const args = [backend.addressOf(dy), address, ...windowArguments(g)];
-    backend.forEach("avgPoolGrad", g.batchSize, workOfImage(g), args);
+    const args = { dy: backend.addressOf(dy), dx: address, ...windowArguments(g) };
+    backend.forEach("avgPoolGrad", { count: g.batchSize, work: workOfImage(g), args });
     return info;
   },
 );

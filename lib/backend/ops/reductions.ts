@@ -48,12 +48,18 @@ function sumInto(
   [x, y]: [x: number, y: number],
 ): void {
   if (inner === 1) {
-    backend.forEach("rowSum", outer, reduced, [x, y, reduced]);
+    backend.forEach("rowSum", { count: outer, work: reduced, args: { x, y, C: reduced } });
   } else if (outer === 1) {
-    const pieces = { count: reduced, work: inner, length: inner, result: y };
-    backend.sumInPieces("columnSum", { ...pieces, args: [x], tail: [inner] });
+    backend.sumInPieces("columnSum", {
+      count: reduced,
+      work: inner,
+      args: { x, C: inner },
+      length: inner,
+      result: y,
+    });
   } else {
-    backend.forEach("middleSum", outer, reduced * inner, [x, y, reduced, inner]);
+    const args = { x, y, R: reduced, C: inner };
+    backend.forEach("middleSum", { count: outer, work: reduced * inner, args });
   }
 }
 

@@ -5,9 +5,7 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import { isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
-
-/** About how many operations an exponential takes. */
-const WORK_OF_EXP = 20;
+import { WORK_OF_EXP } from "./unary.ts";
 
 /** The adapter of Softmax. */
 export const softmax: SimdKernel = simdKernel<"logits", tf.SoftmaxAttrs>(
@@ -17,8 +15,11 @@ export const softmax: SimdKernel = simdKernel<"logits", tf.SoftmaxAttrs>(
     if (!isFloat32(logits) || lastAxis < 0 || (dim !== -1 && dim !== lastAxis)) return undefined;
     const columns = logits.shape[lastAxis];
     const { info, address, length } = backend.makeOutput32(logits.shape);
-    const args = [backend.addressOf(logits), address, columns];
-    backend.forEach("softmax", length / columns, WORK_OF_EXP * columns, args);
+    backend.forEach("softmax", {
+      count: length / columns,
+      work: WORK_OF_EXP * columns,
+      args: { x: backend.addressOf(logits), y: address, C: columns },
+    });
     return info;
   },
 );

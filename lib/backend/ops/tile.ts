@@ -16,7 +16,8 @@ export const tile: SimdKernel = simdKernel<"x", tf.TileAttrs>(
     if (!applies) return undefined;
     const columns = x.shape[rank - 1];
     const { info, address } = backend.makeOutput32(x.shape.map((size, i) => size * reps[i]));
-    backend.forEach("repeatRow", sizeOf(reps), columns, [backend.addressOf(x), address, columns]);
+    const args = { x: backend.addressOf(x), y: address, L: columns };
+    backend.forEach("repeatRow", { count: sizeOf(reps), work: columns, args });
     return info;
   },
 );

@@ -4,7 +4,16 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
+import type { KernelArguments } from "../compiled_kernels.ts";
+import { TRANSPOSE_COLUMNS } from "../kernels/shared/layout.ts";
+import type { SimdBackend } from "../simd_backend.ts";
 import { isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
+
+/** Computes y [C, R] of x [R, C]. */
+export function transposeMatrix(backend: SimdBackend, args: KernelArguments<"transpose">): void {
+  const { R: rows, C: columns } = args;
+  backend.forEach("transpose", { count: columns, work: rows, args, multiple: TRANSPOSE_COLUMNS });
+}
 
 /** The adapter of Transpose, for two axes. */
 export const transpose: SimdKernel = simdKernel<"x", tf.TransposeAttrs>(
@@ -13,7 +22,7 @@ export const transpose: SimdKernel = simdKernel<"x", tf.TransposeAttrs>(
     if (!isFloat32(x) || x.shape.length !== 2 || perm[0] !== 1) return undefined;
     const [rows, columns] = x.shape;
     const { info, address } = backend.makeOutput32([columns, rows]);
-    backend.forEach("transpose", columns, rows, [backend.addressOf(x), address, rows, columns], 16);
+    transposeMatrix(backend, { x: backend.addressOf(x), y: address, R: rows, C: columns });
     return info;
   },
 );

@@ -4,31 +4,38 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
+import * as operations from "../kernels/shared/unary_operations.ts";
 import type { SimdBackend } from "../simd_backend.ts";
 import { isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
 
-/** The numbers of the operations in `kernels/unary.ts`. */
-const OPERATIONS = {
-  [tf.Relu]: 0,
-  [tf.Relu6]: 1,
-  [tf.Neg]: 2,
-  [tf.Square]: 3,
-  [tf.Sqrt]: 4,
-  [tf.Rsqrt]: 5,
-  [tf.Abs]: 6,
-  [tf.Reciprocal]: 7,
-  [tf.Step]: 8,
-  [tf.Exp]: 9,
-  [tf.Log]: 10,
-  [tf.Sigmoid]: 11,
-  [tf.Tanh]: 12,
-  [tf.ClipByValue]: 13,
-  [tf.LeakyRelu]: 14,
-  [tf.Elu]: 15,
-} as const;
+/** About how many operations an exponential takes, and each function that is not one instruction. */
+export const WORK_OF_EXP = 20;
 
-const DIVIDE_BY = 16;
-const FIRST_SCALAR = OPERATIONS[tf.Exp];
+/** An operation of the kernel `unary`, and about how many simple operations an element takes. */
+interface UnaryOperation {
+  readonly op: number;
+  readonly work: number;
+}
+
+/** The operations by TensorFlow.js's names of their kernels. */
+const OPERATIONS = {
+  [tf.Relu]: { op: operations.RELU, work: 1 },
+  [tf.Relu6]: { op: operations.RELU6, work: 1 },
+  [tf.Neg]: { op: operations.NEGATE, work: 1 },
+  [tf.Square]: { op: operations.SQUARE, work: 1 },
+  [tf.Sqrt]: { op: operations.SQRT, work: 1 },
+  [tf.Rsqrt]: { op: operations.RSQRT, work: 1 },
+  [tf.Abs]: { op: operations.ABS, work: 1 },
+  [tf.Reciprocal]: { op: operations.RECIPROCAL, work: 1 },
+  [tf.Step]: { op: operations.STEP, work: 1 },
+  [tf.Exp]: { op: operations.EXP, work: WORK_OF_EXP },
+  [tf.Log]: { op: operations.LOG, work: WORK_OF_EXP },
+  [tf.Sigmoid]: { op: operations.SIGMOID, work: WORK_OF_EXP },
+  [tf.Tanh]: { op: operations.TANH, work: WORK_OF_EXP },
+  [tf.ClipByValue]: { op: operations.CLIP, work: 1 },
+  [tf.LeakyRelu]: { op: operations.LEAKY_RELU, work: 1 },
+  [tf.Elu]: { op: operations.ELU, work: WORK_OF_EXP },
+} as const satisfies Record<string, UnaryOperation>;
 
 const parameter = new Float32Array(1);
 const parameterBits = new Int32Array(parameter.buffer);
@@ -39,17 +46,23 @@ function bitsOf(value: number): number {
   return parameterBits[0];
 }
 
-/** Computes `y = f(x)` for `length` elements; both may lie at one address. */
-function compute(
+/** Where a function's argument and its values lie, how many they are, and the function's numbers. */
+interface UnaryCall {
+  x: number;
+  y: number;
+  length: number;
+  p?: number;
+  q?: number;
+}
+
+/** Computes `y = f(x)`; both may lie at one address. */
+function computeUnary(
   backend: SimdBackend,
-  operation: number,
-  [x, y, length]: [x: number, y: number, length: number],
-  p = 0,
-  q = 0,
+  { op, work }: UnaryOperation,
+  { x, y, length, p = 0, q = 0 }: UnaryCall,
 ): void {
-  // An exponential takes about 20 times as long as a multiplication.
-  const work = operation >= FIRST_SCALAR ? 20 : 1;
-  backend.forEach("unary", length, work, [operation, x, y, bitsOf(p), bitsOf(q)], 4);
+  const args = { op, x, y, p: bitsOf(p), q: bitsOf(q) };
+  backend.forEach("unary", { count: length, work, args, multiple: 4 });
 }
 
 /** Divides `length` numbers at an address by a number. */
@@ -59,11 +72,12 @@ export function divideBy(
   length: number,
   divisor: number,
 ): void {
-  compute(backend, DIVIDE_BY, [address, address, length], divisor);
+  const operation = { op: operations.DIVIDE_BY, work: 1 };
+  computeUnary(backend, operation, { x: address, y: address, length, p: divisor });
 }
 
 /** What `tf.fused` operations may end with that we compute ourselves. */
-const ACTIVATIONS: Record<string, number | undefined> = {
+const ACTIVATIONS: Readonly<Record<string, UnaryOperation | undefined>> = {
   relu: OPERATIONS[tf.Relu],
   relu6: OPERATIONS[tf.Relu6],
   elu: OPERATIONS[tf.Elu],
@@ -85,25 +99,25 @@ export function activate(
   leakyreluAlpha: number | undefined,
 ): void {
   if (activation === "linear") return;
-  compute(backend, ACTIVATIONS[activation]!, [address, address, length], leakyreluAlpha);
+  const call = { x: address, y: address, length, p: leakyreluAlpha };
+  computeUnary(backend, ACTIVATIONS[activation]!, call);
 }
 
 type Parameters = Partial<{ alpha: number; clipValueMin: number; clipValueMax: number }>;
 
-function unaryKernel(kernelName: keyof typeof OPERATIONS): SimdKernel {
-  const operation = OPERATIONS[kernelName];
+function unaryKernel([kernelName, operation]: [string, UnaryOperation]): SimdKernel {
   return simdKernel<"x", Parameters | undefined>(
     kernelName,
     ({ inputs: { x }, attrs, backend }) => {
       if (!isFloat32(x)) return undefined;
       const { info, address, length } = backend.makeOutput32(x.shape);
       const p = attrs?.alpha ?? attrs?.clipValueMin;
-      compute(backend, operation, [backend.addressOf(x), address, length], p, attrs?.clipValueMax);
+      const call = { x: backend.addressOf(x), y: address, length, p, q: attrs?.clipValueMax };
+      computeUnary(backend, operation, call);
       return info;
     },
   );
 }
 
 /** The adapters. */
-export const unaryKernels: readonly SimdKernel[] =
-  (Object.keys(OPERATIONS) as (keyof typeof OPERATIONS)[]).map(unaryKernel);
+export const unaryKernels: readonly SimdKernel[] = Object.entries(OPERATIONS).map(unaryKernel);

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { BLOCK, PANEL_COLUMNS, PLACES, STEP_SPARE } from "../kernels/shared/layout.ts";
+import { cutIntoPieces, MAX_PIECES } from "../pieces.ts";
 import type { SimdBackend } from "../simd_backend.ts";
 import {
   type Conv2DGeometry,
@@ -10,12 +12,6 @@ import {
   withPadding,
   workOfPixel,
 } from "./conv2d_geometry.ts";
-
-/** How many tiles the kernels transform at a time: see `kernels/winograd.ts`. */
-const BLOCK = 24;
-
-/** Threads share the tiles in this many pieces, each with scratch memory of its own. */
-const PIECES = 16;
 
 // Below these, measured with one thread, a sum of products takes less time.
 
@@ -32,6 +28,23 @@ const MAX_COVER = 1.8;
 interface TiledGeometry extends Conv2DGeometry {
   tilesHigh: number;
   tilesWide: number;
+}
+
+/** How many numbers V or D takes for a block of tiles, as `stepOf` in kernels/shared/winograd.ts says. */
+function blockLength(channels: number): number {
+  return PLACES * (BLOCK * channels + STEP_SPARE);
+}
+
+/** The sizes that the kernels in tiles have in common. */
+function tileArguments(g: TiledGeometry) {
+  return {
+    TY: g.tilesHigh,
+    TX: g.tilesWide,
+    C: g.inChannels,
+    OH: g.outHeight,
+    OW: g.outWidth,
+    O: g.outChannels,
+  };
 }
 
 /** Returns the sizes in tiles, or `undefined` where the method does not apply or pay. */
@@ -61,27 +74,28 @@ export function convolveInTiles(
 ): boolean {
   const g = tiledGeometry(geometry);
   if (!g) return false;
-  const { inChannels, outChannels, outHeight, outWidth, tilesHigh, tilesWide } = g;
-  const tiles = g.batchSize * tilesHigh * tilesWide;
-  const grain = Math.ceil(tiles / PIECES / BLOCK) * BLOCK;
-  const pieces = Math.ceil(tiles / grain);
-  const panels = Math.ceil(outChannels / 8);
-  const panelLength = 16 * inChannels * 8;
-  const scratchLength = 16 * (BLOCK * inChannels + 16 + BLOCK * 8);
+  const { inChannels, outChannels } = g;
+  const tiles = g.batchSize * g.tilesHigh * g.tilesWide;
+  const { grain: blocks, pieces } = cutIntoPieces(Math.ceil(tiles / BLOCK));
+  const grain = blocks * BLOCK;
+  const panels = Math.ceil(outChannels / PANEL_COLUMNS);
+  const panelLength = PLACES * inChannels * PANEL_COLUMNS;
+  const scratchLength = blockLength(inChannels) + PLACES * BLOCK * PANEL_COLUMNS; // V and M
   withPadding(backend, g, x, (padded) =>
     backend.withScratch(panels * panelLength, (u) => {
-      const sizes = [inChannels, outChannels];
-      backend.forEach("winogradFilter", panels, panelLength, [
-        filter,
-        u,
-        ...sizes,
-        Number(rotated),
-      ]);
+      backend.forEach("winogradFilter", {
+        count: panels,
+        work: panelLength,
+        args: { w: filter, panels: u, C: inChannels, O: outChannels, rotated: Number(rotated) },
+      });
       backend.withScratch(pieces * scratchLength, (scratch) => {
-        const addresses = [padded, u, bias, y, scratch];
-        const shape = [tilesHigh, tilesWide, inChannels, outHeight, outWidth, outChannels];
-        const args = [...addresses, tiles, grain, ...shape, Number(relu)];
-        backend.forEach("winogradConv2d", pieces, grain * workOfPixel(g), args);
+        const addresses = { x: padded, u, bias, y, scratch };
+        const sizes = { count: tiles, grain, ...tileArguments(g), relu: Number(relu) };
+        backend.forEach("winogradConv2d", {
+          count: pieces,
+          work: grain * workOfPixel(g),
+          args: { ...addresses, ...sizes },
+        });
       });
     }));
   return true;
@@ -99,30 +113,34 @@ export function backpropFilterInTiles(
 ): boolean {
   const g = tiledGeometry(geometry);
   if (!g) return false;
-  const { inChannels, outChannels, outHeight, outWidth, tilesHigh, tilesWide } = g;
-  const tiles = g.batchSize * tilesHigh * tilesWide;
+  const { inChannels, outChannels } = g;
+  const tiles = g.batchSize * g.tilesHigh * g.tilesWide;
   const blocks = Math.ceil(tiles / BLOCK);
   const channelPairs = inChannels * outChannels;
-  const scratchLength = 16 * (BLOCK * (inChannels + outChannels) + 32);
+  const length = PLACES * channelPairs;
+  const scratchLength = blockLength(inChannels) + blockLength(outChannels); // V and D
   withPadding(
     backend,
     g,
     x,
     (padded) =>
       backend.withScratch(
-        Math.min(PIECES, blocks) * scratchLength,
+        Math.min(MAX_PIECES, blocks) * scratchLength,
         (scratch) =>
-          backend.withScratch(16 * channelPairs, (u) => {
-            const shape = [tilesHigh, tilesWide, inChannels, outHeight, outWidth, outChannels];
+          backend.withScratch(length, (u) => {
             backend.sumInPieces("winogradBackpropFilter", {
               count: blocks,
               work: BLOCK * workOfPixel(g),
-              length: 16 * channelPairs,
+              args: { x: padded, dy, scratch, count: tiles, ...tileArguments(g) },
+              length,
               result: u,
-              args: [padded, dy, scratch],
-              tail: [tiles, ...shape],
             });
-            backend.forEach("winogradFilterGrad", channelPairs, 50, [u, dw, channelPairs], 4);
+            backend.forEach("winogradFilterGrad", {
+              count: channelPairs,
+              work: 50,
+              args: { u, dw, L: channelPairs },
+              multiple: 4,
+            });
           }),
       ),
   );

@@ -4,6 +4,7 @@
  * @module
  */
 import { backend_util } from "@tensorflow/tfjs-core";
+import type { KernelArguments } from "../compiled_kernels.ts";
 
 /** The attributes that the pooling kernels have in common. */
 export interface PoolAttributes {
@@ -22,21 +23,24 @@ export function poolGeometry(
   return backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
 }
 
-/** The arguments from `H` on that the kernels have in common. */
-export function windowArguments(g: backend_util.Conv2DInfo): number[] {
-  return [
-    g.inHeight,
-    g.inWidth,
-    g.inChannels,
-    g.outHeight,
-    g.outWidth,
-    g.filterHeight,
-    g.filterWidth,
-    g.strideHeight,
-    g.strideWidth,
-    g.padInfo.top,
-    g.padInfo.left,
-  ];
+/** The arguments that the kernels with windows have in common: all but the addresses. */
+export type WindowArguments = Omit<KernelArguments<"maxPool">, "x" | "y">;
+
+/** Returns the arguments of a geometry. */
+export function windowArguments(g: backend_util.Conv2DInfo): WindowArguments {
+  return {
+    H: g.inHeight,
+    W: g.inWidth,
+    C: g.inChannels,
+    OH: g.outHeight,
+    OW: g.outWidth,
+    FH: g.filterHeight,
+    FW: g.filterWidth,
+    SH: g.strideHeight,
+    SW: g.strideWidth,
+    PT: g.padInfo.top,
+    PL: g.padInfo.left,
+  };
 }
 
 /** About how many operations an image takes. */

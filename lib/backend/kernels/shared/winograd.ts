@@ -1,3 +1,4 @@
+import { BLOCK, STEP_SPARE } from "./layout";
 import { at } from "./lanes";
 
 // Winograd's F(2×2, 3×3): a convolution with 3×3 filters and stride 1 in tiles of 2×2 output pixels.
@@ -18,14 +19,11 @@ import { at } from "./lanes";
 // Tiles are numbered through all images in reading order and computed in blocks of BLOCK. The input
 // is padded to 2·TY + 2 lines of 2·TX + 2 pixels, for TY × TX tiles an image.
 
-/** How many tiles are transformed at a time: a multiple of the 6 that are multiplied at a time. */
-export const BLOCK = 24;
-
-/** Floats from one V[k] to the next; 16 more than needed, or all might share lines of the cache. */
+/** Floats from one V[k] to the next. */
 // @ts-ignore: decorators on functions are AssemblyScript's
 @inline
 export function stepOf(channels: i32): i32 {
-  return BLOCK * channels + 16;
+  return BLOCK * channels + STEP_SPARE;
 }
 
 /** Stores one row of Bᵀ d B, from the four values of that row of Bᵀ d. */

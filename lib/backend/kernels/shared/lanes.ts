@@ -1,7 +1,8 @@
 // What every kernel uses: addresses, multiply-add, and stores of fewer than four lanes.
 //
-// All numbers are float32. A pool block ends with 32 spare bytes, so a load of eight lanes that starts
-// inside a tensor never leaves the memory; lanes past the end hold anything and are never stored.
+// All numbers are float32. Behind a block of memory lie SPARE_BYTES more (layout.ts), so a load of eight
+// lanes that starts inside a tensor never leaves the memory; lanes past the end hold anything and are
+// never stored.
 
 /** The address of element `index` of the tensor at `base`. */
 // @ts-ignore: decorators on functions are AssemblyScript's

@@ -1,0 +1,73 @@
+import { equal, throws } from "node:assert/strict";
+import { KERNELS_WASM } from "../../lib/backend/compile_kernels.ts";
+import type { KernelArguments, KernelName } from "../../lib/backend/compiled_kernels.ts";
+import * as binary from "../../lib/backend/kernels/shared/binary_operations.ts";
+import * as unary from "../../lib/backend/kernels/shared/unary_operations.ts";
+import { Pool } from "../../lib/backend/pool.ts";
+import { Team } from "../../lib/backend/team.ts";
+
+const kernels = new WebAssembly.Module(Deno.readFileSync(KERNELS_WASM));
+const memory = new Pool(kernels);
+const LENGTH = 1000;
+const [x, y] = [memory.take(LENGTH), memory.take(LENGTH)];
+memory.view(x, LENGTH).fill(2);
+
+/** What each kernel takes beside `op`, for vectors of LENGTH numbers. */
+const KERNELS = {
+  unary: { x, y, p: 0, q: 0 },
+  binaryRow: { a: x, b: x, y, stepA: 1, stepB: 1 },
+  binaryRows: { a: x, b: x, y, C: 1 },
+  binaryBroadcast: {
+    ...{ a: x, b: x, y, middle: 1, inner: 1 },
+    ...{ outerA: 1, middleA: 0, innerA: 1, outerB: 1, middleB: 0, innerB: 1 },
+  },
+};
+
+function run(team: Team, kernel: keyof typeof KERNELS, op: number): void {
+  const args = { ...KERNELS[kernel], op } as unknown as KernelArguments<KernelName>;
+  team.run(kernel as KernelName, LENGTH, LENGTH / 4, args, team.size > 1);
+}
+
+Deno.test("every operation has a number of its own", () => {
+  for (const operations of [unary, binary]) {
+    const numbers = Object.values(operations);
+    equal(new Set(numbers).size, numbers.length);
+  }
+});
+
+for (const size of [1, 2]) {
+  const threads = size === 1 ? "alone" : "with a worker";
+  const trapped = (kernel: string) => ({
+    message: `Cannot compute ${kernel}: expected it to finish but found that it trapped`,
+  });
+
+  Deno.test(`a kernel has a branch for every operation, ${threads}`, async () => {
+    const team = new Team(kernels, memory, size);
+    await team.ready;
+    for (const op of Object.values(unary)) run(team, "unary", op);
+    for (const op of Object.values(binary)) {
+      run(team, "binaryRow", op);
+      run(team, "binaryBroadcast", op);
+      if (op !== binary.RELU_GRAD) run(team, "binaryRows", op); // dy and y have one shape
+    }
+    team.end();
+  });
+
+  Deno.test(`a kernel traps for an operation without a branch, ${threads}`, async () => {
+    const team = new Team(kernels, memory, size);
+    await team.ready;
+    const next = (operations: object) => Math.max(...Object.values(operations)) + 1;
+    for (const op of [-1, next(unary), 99]) {
+      throws(() => run(team, "unary", op), trapped("unary"));
+    }
+    for (const kernel of ["binaryRow", "binaryRows", "binaryBroadcast"] as const) {
+      for (const op of [-1, next(binary), 99]) {
+        throws(() => run(team, kernel, op), trapped(kernel));
+      }
+    }
+    throws(() => run(team, "binaryRows", binary.RELU_GRAD), trapped("binaryRows"));
+    run(team, "unary", unary.SQUARE); // and the team goes on
+    equal(memory.view(y, LENGTH)[LENGTH - 1], 4);
+    team.end();
+  });
+}
