@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
+import "./backend/quiet_cpu_backend.ts";
 import { describeValue } from "./check.ts";
 import type { Tensor } from "./tensor_types.ts";
 

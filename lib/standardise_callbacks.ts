@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import "./backend/quiet_cpu_backend.ts";
 import { describeValue } from "./check.ts";
 import { expectedOneOf } from "./nearest_first.ts";
 import type { CustomCallbackArgs } from "./tensor_types.ts";

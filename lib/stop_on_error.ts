@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import "./backend/quiet_cpu_backend.ts";
 import { type BaseCallback, HOOKS } from "./standardise_callbacks.ts";
 import type { LayersModel } from "./tensor_types.ts";
 
