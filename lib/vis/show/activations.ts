@@ -7,7 +7,7 @@ import * as tf from "@tensorflow/tfjs";
 import type { LayersModel, Tensor } from "../../tensor_types.ts";
 import { channelImages, type GreyImage } from "../compute/channels.ts";
 import { formatNumber, formatPercent } from "../compute/format.ts";
-import { readTensor } from "../../read_tensor.ts";
+import { checkReadable, readTensor } from "../../read_tensor.ts";
 import { statistics } from "../compute/statistics.ts";
 import { checkInUse } from "./layer.ts";
 import { type ImageGrid, imageGrid } from "../image_grid.ts";
@@ -117,6 +117,7 @@ export function activations(
   if (layers?.length === 0) {
     throw new TypeError(`Cannot ${ACTION}: expected at least one layer but found none`);
   }
+  checkReadable(ACTION);
   readTensor(ACTION, input);
   const expected = model.inputs[0].shape.slice(1); // `null` where a size is left open
   const found = input.shape.length > expected.length && input.shape[0] === 1
