@@ -5,6 +5,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { type BackendInfo, type BackendName, useBackend } from "../backend/mod.ts";
+import { checkOptions } from "../check_options.ts";
 import { checkSeed, DEFAULT_SEED, setSeed } from "../seed.ts";
 import { displayTensors } from "./display_tensors.ts";
 import { flushOutputs } from "./flush_outputs.ts";
@@ -24,6 +25,7 @@ export interface SetupOptions {
  * Outside a notebook it does the same, but for the outputs.
  *
  * @param options Seed and backend.
+ * @throws {TypeError} If an option is unknown.
  * @throws {RangeError} If the seed is not a whole number from 0 to 2³¹ − 1, or there is no such backend.
  *
  * @example
@@ -35,8 +37,11 @@ export interface SetupOptions {
  * equal(getSeed(), 7);
  * ```
  */
-export async function setup({ seed = DEFAULT_SEED, backend }: SetupOptions = {}): Promise<void> {
-  checkSeed("set up the notebook", seed);
+export async function setup(options: SetupOptions = {}): Promise<void> {
+  const action = "set up the notebook";
+  checkOptions(action, options, ["seed", "backend"] satisfies (keyof SetupOptions)[]);
+  const { seed = DEFAULT_SEED, backend } = options;
+  checkSeed(action, seed);
   const chosen = await useBackend({ backend });
   setSeed(seed);
   displayTensors();

@@ -67,3 +67,15 @@ Deno.test("setup() rejects a seed that is negative", async () => {
       "Cannot set up the notebook: expected the seed to be a whole number from 0 to 2147483647 but found -1",
   });
 });
+
+Deno.test("setup() rejects unknown options and what are no options", async () => {
+  await rejects(setup({ sed: 7 } as never), {
+    name: "TypeError",
+    message: "Cannot set up the notebook: expected an option of seed, backend but found " +
+      '"sed" (did you mean seed?)',
+  });
+  await rejects(setup(null as never), {
+    name: "TypeError",
+    message: "Cannot set up the notebook: expected its options as an object but found null",
+  });
+});
