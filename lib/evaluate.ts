@@ -5,10 +5,12 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import "./backend/quiet_cpu_backend.ts";
-import { checkInteger } from "./check.ts";
+import { checkInteger, describeValue } from "./check.ts";
+import { checkData } from "./check_data.ts";
 import { NUM_CLASSES } from "./dataset/layout.ts";
 import type { MnistData } from "./dataset/mnist_data.ts";
 import { asModelInput, checkDigitModel } from "./model.ts";
+import { checkReadable, readTensor } from "./read_tensor.ts";
 import type { LayersModel, Tensor2D } from "./tensor_types.ts";
 
 /** What a model makes of some digits. The lists belong together: place `i` is digit `i`. */
@@ -57,6 +59,7 @@ export interface Evaluation {
   misclassified: Misclassified[];
 }
 
+const ACTION = "predict test digits";
 /** Digits predicted at a time. It bounds the memory, not the result. */
 const BATCH_SIZE = 500;
 
@@ -68,9 +71,9 @@ const BATCH_SIZE = 500;
  * @param data The digits.
  * @param testDataSize How many digits, from 1 to `data.testCount`.
  * @returns Plain arrays; all tensors made on the way are disposed.
- * @throws {TypeError} If the model has another input or output.
+ * @throws {TypeError} If the model has another input or output, or has been disposed of.
  * @throws {RangeError} If `testDataSize` is not such a number.
- * @throws {Error} If the model answers NaN.
+ * @throws {Error} If the model answers NaN, or the backend is webgpu, outside a browser.
  *
  * @example
  * ```ts
@@ -85,8 +88,10 @@ const BATCH_SIZE = 500;
  * ```
  */
 export function doPrediction(model: LayersModel, data: MnistData, testDataSize = 500): Predictions {
-  checkInteger("predict test digits", "their number", testDataSize, { max: data.testCount });
-  checkDigitModel("predict test digits", model);
+  checkDigitModel(ACTION, model);
+  checkData(ACTION, data);
+  checkInteger(ACTION, "their number", testDataSize, { max: data.testCount });
+  checkReadable(ACTION);
   const rows = data.testRows.subarray(0, testDataSize);
   const labels = Int32Array.from(rows, (row) => data.label(row));
   const predictions = new Int32Array(testDataSize);
@@ -97,14 +102,14 @@ export function doPrediction(model: LayersModel, data: MnistData, testDataSize =
       const ys = model.predictOnBatch(asModelInput(model, xs)) as Tensor2D; // [batch, 10]
       return { ys, classes: ys.argMax(1) };
     });
-    probabilities.set(outputs.ys.dataSync(), start * NUM_CLASSES);
-    predictions.set(outputs.classes.dataSync(), start);
+    probabilities.set(readTensor(ACTION, outputs.ys), start * NUM_CLASSES);
+    predictions.set(readTensor(ACTION, outputs.classes), start);
     tf.dispose(outputs);
   }
   const odd = probabilities.findIndex(Number.isNaN);
   if (odd !== -1) {
     throw new Error(
-      "Cannot predict test digits: expected probabilities but found NaN for digit " +
+      `Cannot ${ACTION}: expected probabilities but found NaN for digit ` +
         `${rows[Math.floor(odd / NUM_CLASSES)]}; the training has diverged`,
     );
   }
@@ -117,8 +122,8 @@ export function doPrediction(model: LayersModel, data: MnistData, testDataSize =
  * @param model A model from `[batch, 28, 28, 1]` or `[batch, 784]` to `[batch, 10]`.
  * @param data The digits.
  * @returns Plain numbers; all tensors made on the way are disposed.
- * @throws {TypeError} If the model has another input or output.
- * @throws {Error} If the model answers NaN.
+ * @throws {TypeError} If the model has another input or output, or has been disposed of.
+ * @throws {Error} If the model answers NaN, or the backend is webgpu, outside a browser.
  *
  * @example
  * ```ts
@@ -133,6 +138,7 @@ export function doPrediction(model: LayersModel, data: MnistData, testDataSize =
  * ```
  */
 export function evaluate(model: LayersModel, data: MnistData): Evaluation {
+  checkData(ACTION, data);
   return summarise(doPrediction(model, data, data.testCount));
 }
 
@@ -141,6 +147,8 @@ export function evaluate(model: LayersModel, data: MnistData): Evaluation {
  *
  * @param predictions What a model makes of at least one digit.
  * @returns The counts and shares.
+ * @throws {TypeError} If the lists do not belong together, or are empty or none.
+ * @throws {RangeError} If a label or a prediction is not a whole number from 0 to 9.
  *
  * @example
  * ```ts
@@ -158,7 +166,9 @@ export function evaluate(model: LayersModel, data: MnistData): Evaluation {
  * equal(accuracy, 0.5);
  * ```
  */
-export function summarise({ rows, labels, predictions, probabilities }: Predictions): Evaluation {
+export function summarise(predicted: Predictions): Evaluation {
+  checkPredictions(predicted);
+  const { rows, labels, predictions, probabilities } = predicted;
   const confusionMatrix = Array.from(
     { length: NUM_CLASSES },
     () => new Array<number>(NUM_CLASSES).fill(0),
@@ -182,4 +192,38 @@ export function summarise({ rows, labels, predictions, probabilities }: Predicti
     confusionMatrix,
     misclassified,
   };
+}
+
+function checkPredictions(predicted: Predictions): void {
+  const action = "summarise predictions";
+  if (typeof predicted !== "object" || predicted === null) {
+    throw new TypeError(
+      `Cannot ${action}: expected what doPrediction() returns but found ${
+        describeValue(predicted)
+      }`,
+    );
+  }
+  for (const name of ["rows", "labels", "predictions", "probabilities"] as const) {
+    const list: unknown = predicted[name];
+    if (Array.isArray(list) || ArrayBuffer.isView(list) && !(list instanceof DataView)) continue;
+    throw new TypeError(
+      `Cannot ${action}: expected a list of numbers as ${name} but found ${describeValue(list)}`,
+    );
+  }
+  const { rows, labels, predictions, probabilities } = predicted;
+  const count = rows.length;
+  const fits = labels.length === count && predictions.length === count &&
+    probabilities.length === count * NUM_CLASSES;
+  if (count === 0 || !fits) {
+    throw new TypeError(
+      `Cannot ${action}: expected n rows, labels and predictions and ${NUM_CLASSES} n ` +
+        `probabilities, for at least one digit, but found ${count}, ${labels.length}, ` +
+        `${predictions.length} and ${probabilities.length}`,
+    );
+  }
+  for (const name of ["labels", "predictions"] as const) {
+    for (const [index, value] of predicted[name].entries()) {
+      checkInteger(action, `${name}[${index}]`, value, { min: 0, max: NUM_CLASSES - 1 });
+    }
+  }
 }

@@ -41,7 +41,7 @@ export interface ModelOptions {
  * ```
  */
 export function getModel(options: ModelOptions = {}): LayersModel {
-  checkOptions("make the model", options, ["seed"]);
+  checkOptions("make the model", options, ["seed"] satisfies (keyof ModelOptions)[]);
   const { seed = getSeed() } = options;
   checkSeed("make the model", seed);
   // Initialisers draw from their seed alone: with one seed, two layers would start out alike.

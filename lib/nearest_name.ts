@@ -55,7 +55,7 @@ export function didYouMean(name: string, known: readonly string[]): string {
   const near = known
     .filter((candidate) => candidate.length <= LONGEST)
     .map((candidate) => ({ candidate, steps: editDistance(found, candidate.toLowerCase()) }))
-    .filter(({ candidate, steps }) => steps <= Math.max(candidate.length, found.length) / 2)
+    .filter(({ candidate, steps }) => steps < Math.max(candidate.length, found.length) / 2)
     .sort((a, b) => a.steps - b.steps);
   return near.length === 0 ? "" : ` (did you mean ${near[0].candidate}?)`;
 }

@@ -5,6 +5,7 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import "./backend/quiet_cpu_backend.ts";
+import { canReadGpu } from "./backend/webgpu.ts";
 import { describeValue } from "./check.ts";
 import type { Tensor } from "./tensor_types.ts";
 
@@ -40,7 +41,7 @@ interface WebGpuData {
  */
 export function readTensor(action: string, tensor: Tensor): Float32Array | Int32Array | Uint8Array {
   checkTensor(action, tensor);
-  if (!isInMemory(tensor)) {
+  if (!isReadable(tensor)) {
     throw new Error(
       `Cannot ${action}: expected a tensor that can be read at once but found one on webgpu; ` +
         `"await tensor.data()" before this call fetches its values, and on the backends simd and ` +
@@ -71,10 +72,29 @@ export function checkTensor(action: string, tensor: Tensor): void {
   }
 }
 
-/** Tensors may be on another backend than the one in use, so each one's own is asked. */
-function isInMemory({ dataId }: Tensor): boolean {
+/**
+ * Tells whether a tensor that is in use can be read at once.
+ *
+ * @param tensor The tensor. It may be on another backend than the one in use.
+ * @returns Whether its values are in memory, or come from a GPU without waiting.
+ */
+export function isReadable({ dataId }: Tensor): boolean {
   const backend = tf.engine().state.tensorInfo.get(dataId)?.backend;
   if (backend === undefined || backend !== tf.findBackend("webgpu")) return true;
   const { values } = (backend as unknown as WebGpuData).tensorMap.get(dataId);
-  return values !== undefined && values !== null;
+  return values !== undefined && values !== null || canReadGpu();
+}
+
+/**
+ * Throws, for functions that read what they have computed themselves, where that cannot be done.
+ *
+ * @param action What the caller is about to do, as in `evaluate the model`.
+ * @throws {Error} If the backend in use is webgpu, outside a browser.
+ */
+export function checkReadable(action: string): void {
+  if (tf.getBackend() !== "webgpu" || canReadGpu()) return;
+  throw new Error(
+    `Cannot ${action}: expected the backend simd or cpu but found webgpu, whose results cannot be ` +
+      'read at once; saveModel(), useBackend({ backend: "simd" }) and loadModel() take a model there',
+  );
 }

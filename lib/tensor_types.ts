@@ -25,5 +25,7 @@ export type LayersModel = tf.LayersModel;
  * `tf.CustomCallback`.
  */
 export type CustomCallbackArgs = tf.CustomCallbackArgs;
+/** A callback of TensorFlow.js's own kind, such as `new tf.CustomCallback({ … })` makes. */
+export type CustomCallback = tf.CustomCallback;
 /** The numbers that TensorFlow.js hands to a hook, by name: `loss`, `val_loss`, `acc`, … */
 export type Logs = tf.Logs;

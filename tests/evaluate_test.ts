@@ -127,3 +127,66 @@ Deno.test("evaluate() rejects a model of other classes", () => {
   });
   model.dispose();
 });
+
+Deno.test("evaluate() and doPrediction() reject what is no model, no data, and a disposed model", () => {
+  const model = getModel({ seed: 1 });
+  const cases: [unknown, unknown, string][] = [
+    [undefined, data, "a model of layers but found undefined"],
+    [Promise.resolve(model), data, "a model of layers but found a Promise (is an await missing?)"],
+    [model, null, "the data of MnistData.load() but found null"],
+    [model, [], "the data of MnistData.load() but found []"],
+  ];
+  for (const [given, digits, expected] of cases) {
+    for (const call of [evaluate, doPrediction]) {
+      throws(() => call(given as never, digits as never), {
+        name: "TypeError",
+        message: `Cannot predict test digits: expected ${expected}`,
+      });
+    }
+  }
+  model.dispose();
+  throws(() => evaluate(model, data), {
+    name: "TypeError",
+    message: "Cannot predict test digits: expected a model in use but found a disposed one",
+  });
+});
+
+Deno.test("summarise() rejects lists that do not fit, and classes that there are not", () => {
+  const good = {
+    rows: Int32Array.of(1, 2),
+    labels: Int32Array.of(3, 8),
+    predictions: Int32Array.of(3, 3),
+    probabilities: new Float32Array(20),
+  };
+  const counts = "n rows, labels and predictions and 10 n probabilities, for at least one digit, ";
+  const empty = { rows: [], labels: [], predictions: [], probabilities: [] };
+  const cases: [unknown, string, string][] = [
+    [null, "TypeError", "what doPrediction() returns but found null"],
+    [{}, "TypeError", "a list of numbers as rows but found undefined"],
+    [{ ...good, labels: "38" }, "TypeError", 'a list of numbers as labels but found "38"'],
+    [{ ...good, labels: [3] }, "TypeError", `${counts}but found 2, 1, 2 and 20`],
+    [
+      { ...good, probabilities: new Float32Array(2) },
+      "TypeError",
+      `${counts}but found 2, 2, 2 and 2`,
+    ],
+    [empty, "TypeError", `${counts}but found 0, 0, 0 and 0`],
+    [
+      { ...good, labels: [3, 11] },
+      "RangeError",
+      "labels[1] to be a whole number from 0 to 9 but found 11",
+    ],
+    [
+      { ...good, predictions: [, 3] },
+      "RangeError",
+      "predictions[0] to be a whole number from 0 to 9 but found undefined",
+    ],
+  ];
+  for (const [predicted, name, expected] of cases) {
+    throws(() => summarise(predicted as never), {
+      name,
+      message: `Cannot summarise predictions: expected ${expected}`,
+    });
+  }
+  equal(summarise(good).accuracy, 0.5);
+});

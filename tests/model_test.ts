@@ -70,6 +70,18 @@ Deno.test("getModel() rejects a seed that is negative", () => {
   });
 });
 
+Deno.test("getModel() rejects unknown options and what are no options", () => {
+  throws(() => getModel({ seeds: 1 } as never), {
+    name: "TypeError",
+    message: 'Cannot make the model: expected an option of seed but found "seeds" ' +
+      "(did you mean seed?)",
+  });
+  throws(() => getModel(7 as never), {
+    name: "TypeError",
+    message: "Cannot make the model: expected its options as an object but found 7",
+  });
+});
+
 Deno.test("checkDigitModel() accepts images and flat pixels, and nothing else", () => {
   const dense = (inputShape: number[], units: number) =>
     tf.sequential({

@@ -33,7 +33,16 @@ Deno.test("shuffledRows() leaves Math.random alone", () => {
 });
 
 Deno.test("setSeed() rejects a seed that is negative or a fraction and keeps the old one", () => {
-  for (const [seed, found] of [[-1, "-1"], [0.5, "0.5"], [NaN, "NaN"]] as const) {
+  for (
+    const [seed, found] of [
+      [-1, "-1"],
+      [0.5, "0.5"],
+      [NaN, "NaN"],
+      [null as never, "null"],
+      ["7" as never, '"7"'],
+      [{ seed: 7 } as never, "{ seed: 7 }"],
+    ] as const
+  ) {
     throws(() => setSeed(seed), {
       name: "RangeError",
       message:

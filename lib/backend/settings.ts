@@ -4,6 +4,8 @@
  * @module
  */
 
+import { describeValue } from "../check.ts";
+
 /** Names the backend that `useBackend()` uses where it is not told. */
 export const BACKEND_VARIABLE = "CONVBOOK_BACKEND";
 /** Says how many threads the simd backend uses where it is not told. */
@@ -35,6 +37,6 @@ export function defaultThreads(): number {
   if (Number.isInteger(threads) && threads >= 1 && threads <= MAX_THREADS) return threads;
   throw new RangeError(
     `Cannot use ${THREADS_VARIABLE}: expected a whole number from 1 to ${MAX_THREADS} but found ` +
-      JSON.stringify(text),
+      describeValue(text),
   );
 }

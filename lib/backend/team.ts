@@ -11,6 +11,7 @@ import {
   listKernels,
   numberOf,
 } from "./compiled_kernels.ts";
+import { describeError } from "../check.ts";
 import type { Pool } from "./pool.ts";
 import * as tickets from "./tickets.ts";
 import type { WorkerData } from "./worker.ts";
@@ -81,7 +82,7 @@ export class Team {
         worker.unref(); // a program ends by itself, whether or not its workers do
         resolve();
       });
-      worker.once("error", (error) => lose(String((error as Error)?.message ?? error)));
+      worker.once("error", (error) => lose(describeError(error)));
       worker.once("exit", () => lose("it ended"));
     });
   }
@@ -91,8 +92,8 @@ export class Team {
     if (lost.length === 0 || this.#ended || this.#warned) return;
     this.#warned = true;
     console.warn(
-      `The simd backend goes on with fewer threads, at the same results: a worker was lost ` +
-        `(${reason})`,
+      `The simd backend goes on with fewer threads: a worker was lost (${reason}). If it was ` +
+        "computing, results may be wrong from here on: start the program or the kernel anew",
     );
   }
 

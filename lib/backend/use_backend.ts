@@ -5,19 +5,25 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import "./quiet_cpu_backend.ts";
-import { checkInteger } from "../check.ts";
+import { checkInteger, describeValue } from "../check.ts";
+import { checkOptions } from "../check_options.ts";
 import { SIMD } from "./register_simd.ts";
 import { BACKEND_VARIABLE, defaultThreads, MAX_THREADS, readVariable } from "./settings.ts";
 import type { SimdBackend } from "./simd_backend.ts";
-import { findGpu, startWebGpu } from "./webgpu.ts";
+import { canReadGpu, findGpu, startWebGpu } from "./webgpu.ts";
 
 /** A backend that {@linkcode useBackend} can switch to. */
 export type BackendName = "simd" | "webgpu" | "cpu";
 
-/** A backend, or `"auto"` for webgpu where there is a GPU and simd elsewhere. */
+/**
+ * A backend, or `"auto"` for webgpu where there is a GPU whose tensors can be read at once, as the
+ * lessons do, and simd elsewhere. Deno (2.9) cannot read them so.
+ */
 export type BackendChoice = BackendName | "auto";
 
 const CHOICES: readonly BackendChoice[] = ["simd", "webgpu", "cpu", "auto"];
+
+const ACTION = "use a backend";
 
 /** What {@linkcode useBackend} may be told. */
 export interface UseBackendOptions {
@@ -48,6 +54,7 @@ export interface BackendInfo {
  *
  * @param options The backend to use and its threads.
  * @returns The backend in use, its threads and why it was chosen.
+ * @throws {TypeError} If an option is unknown.
  * @throws {RangeError} If there is no backend of that name, or `threads` is out of range.
  * @throws {Error} If webgpu is asked for and no GPU adapter is found, or a backend cannot start.
  * TensorFlow.js then computes with what it had.
@@ -71,9 +78,10 @@ export function useBackend(options: UseBackendOptions = {}): Promise<BackendInfo
 let lastSwitch: Promise<void> = Promise.resolve();
 
 async function switchBackend(options: UseBackendOptions): Promise<BackendInfo> {
+  checkOptions(ACTION, options, ["backend", "threads"] satisfies (keyof UseBackendOptions)[]);
   const { choice, reason } = choose(options.backend);
   if (options.threads !== undefined) {
-    checkInteger("use a backend", "its threads", options.threads, { max: MAX_THREADS });
+    checkInteger(ACTION, "its threads", options.threads, { max: MAX_THREADS });
   }
   if (choice === "simd") return { ...await useSimd(options.threads), reason };
   if (choice !== "auto") {
@@ -82,7 +90,10 @@ async function switchBackend(options: UseBackendOptions): Promise<BackendInfo> {
     return { backend: choice, threads: 1, reason };
   }
   const gpu = await findGpu();
-  if (!gpu) return { ...await useSimd(options.threads), reason: `${reason}: auto found no GPU` };
+  if (!gpu || !canReadGpu()) {
+    const found = gpu ? `${gpu}, whose tensors cannot be read at once` : "no GPU";
+    return { ...await useSimd(options.threads), reason: `${reason}: auto found ${found}` };
+  }
   await startWebGpu();
   await switchTo("webgpu");
   return { backend: "webgpu", threads: 1, reason: `${reason}: auto found ${gpu}` };
@@ -100,7 +111,7 @@ async function useSimd(
 async function switchTo(name: BackendName): Promise<void> {
   if (await tf.setBackend(name)) return;
   throw new Error(
-    `Cannot use a backend: expected ${name} to start but found that it failed, for the reason ` +
+    `Cannot ${ACTION}: expected ${name} to start but found that it failed, for the reason ` +
       "printed above",
   );
 }
@@ -116,7 +127,6 @@ function choose(asked: string | undefined): { choice: BackendChoice; reason: str
   if (choice) return { choice, reason };
   const names = CHOICES.map((known) => `"${known}"`).join(", ");
   throw new RangeError(
-    `Cannot use a backend: expected its name to be one of ${names} but found ` +
-      JSON.stringify(name),
+    `Cannot ${ACTION}: expected its name to be one of ${names} but found ${describeValue(name)}`,
   );
 }

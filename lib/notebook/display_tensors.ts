@@ -5,6 +5,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import "../backend/quiet_cpu_backend.ts";
+import { isReadable } from "../read_tensor.ts";
 import { JUPYTER_DISPLAY } from "../vis/displayable.ts";
 
 /** The method that `console.log` and `Deno.inspect` call on an object. */
@@ -34,8 +35,8 @@ export function displayTensors(): void {
 /**
  * Describes a tensor as text: its type and shape, then its values, long axes shortened.
  *
- * @param tensor Any tensor; one that is disposed is named so.
- * @returns Two or more lines; one if the tensor is disposed.
+ * @param tensor Any tensor; one that is disposed, or on webgpu and not fetched, is named so.
+ * @returns Two or more lines; one if the values cannot be shown.
  *
  * @example
  * ```ts
@@ -51,6 +52,7 @@ export function displayTensors(): void {
 export function describeTensor(tensor: tf.Tensor): string {
   const heading = `Tensor ${tensor.dtype} [${tensor.shape.join(", ")}]`;
   if (tensor.isDisposed) return `${heading}, disposed`;
+  if (!isReadable(tensor)) return `${heading}, on webgpu: await tensor.data() fetches its values`;
   // `toString` starts with the word "Tensor" and indents every line of the values by four.
   const values = tensor.toString().replace(/^Tensor\n/, "").replaceAll(/^ {4}/gm, "");
   return `${heading}\n${values}`;

@@ -6,7 +6,7 @@
 import * as tf from "@tensorflow/tfjs";
 import "../backend/quiet_cpu_backend.ts";
 import { type BackendInfo, type BackendName, useBackend } from "../backend/mod.ts";
-import { describeValue } from "../check.ts";
+import { checkOptions } from "../check_options.ts";
 import { checkSeed, DEFAULT_SEED, setSeed } from "../seed.ts";
 import { displayTensors } from "./display_tensors.ts";
 import { flushOutputs } from "./flush_outputs.ts";
@@ -28,7 +28,7 @@ export interface SetupOptions {
  * Outside a notebook it does the same, but for the outputs and the errors.
  *
  * @param options Seed and backend.
- * @throws {TypeError} If the options are anything but these two.
+ * @throws {TypeError} If an option is unknown.
  * @throws {RangeError} If the seed is not a whole number from 0 to 2³¹ − 1, or there is no such backend.
  *
  * @example
@@ -41,25 +41,16 @@ export interface SetupOptions {
  * ```
  */
 export async function setup(options: SetupOptions = {}): Promise<void> {
-  checkOptions(options);
+  const action = "set up the notebook";
+  checkOptions(action, options, ["seed", "backend"] satisfies (keyof SetupOptions)[]);
   const { seed = DEFAULT_SEED, backend } = options;
-  checkSeed("set up the notebook", seed);
+  checkSeed(action, seed);
   const chosen = await useBackend({ backend });
   setSeed(seed);
   displayTensors();
   flushOutputs();
   showUncaughtErrors();
   console.log(describeSetup(chosen, seed));
-}
-
-/** The kernel does not check types: `setup(7)` would set another seed than 7. */
-function checkOptions(options: unknown): void {
-  const isObject = typeof options === "object" && options !== null;
-  if (isObject && Object.keys(options).every((key) => key === "seed" || key === "backend")) return;
-  throw new TypeError(
-    "Cannot set up the notebook: expected an object with seed or backend " +
-      `but found ${describeValue(options)}`,
-  );
 }
 
 function describeSetup({ backend, threads }: BackendInfo, seed: number): string {

@@ -59,8 +59,9 @@ Deno.test("Team goes on when a worker dies with a chunk, and warns once", async 
     team.end();
   });
   deepStrictEqual(warnings, [
-    "The simd backend goes on with fewer threads, at the same results: a worker was lost (it did " +
-    "not finish its part of a kernel in 1 s)",
+    "The simd backend goes on with fewer threads: a worker was lost (it did not finish its part of " +
+    "a kernel in 1 s). If it was computing, results may be wrong from here on: start the program " +
+    "or the kernel anew",
   ]);
 });
 

@@ -71,6 +71,49 @@ Deno.test("useBackend() rejects a number of threads that makes no sense", async 
   }
 });
 
+Deno.test("useBackend() rejects unknown options and what are no options", async () => {
+  await useBackend({ backend: "cpu" });
+  const cases: [unknown, string, string][] = [
+    [null, "TypeError", "its options as an object but found null"],
+    ["simd", "TypeError", 'its options as an object but found "simd"'],
+    [
+      { backends: "simd" },
+      "TypeError",
+      'an option of backend, threads but found "backends" (did you mean backend?)',
+    ],
+    [{ threads: "2" }, "RangeError", 'its threads to be a whole number from 1 to 64 but found "2"'],
+    [
+      { backend: null },
+      "RangeError",
+      'its name to be one of "simd", "webgpu", "cpu", "auto" but found null',
+    ],
+  ];
+  for (const [options, name, expected] of cases) {
+    await rejects(useBackend(options as never), {
+      name,
+      message: `Cannot use a backend: expected ${expected}`,
+    });
+  }
+  strictEqual(tf.getBackend(), "cpu");
+});
+
+Deno.test("useBackend() with auto takes simd where a GPU's tensors cannot be read at once", async () => {
+  const info = { isFallbackAdapter: false, description: "A Fast One" };
+  Object.defineProperty(navigator, "gpu", {
+    configurable: true,
+    value: { requestAdapter: () => Promise.resolve({ info }) },
+  });
+  try {
+    const { backend, reason } = await useBackend({ backend: "auto", threads: 1 });
+    deepStrictEqual([backend, reason], [
+      "simd",
+      "asked for: auto found A Fast One, whose tensors cannot be read at once",
+    ]);
+  } finally {
+    Reflect.deleteProperty(navigator, "gpu"); // the real one is the prototype's
+  }
+});
+
 Deno.test("useBackend() switches the same TensorFlow.js that kernels are registered with", async () => {
   await useBackend();
   strictEqual(core.engine(), tf.engine());

@@ -2,9 +2,21 @@
 // brings a driver with threads into the process, which must not be there when other tests end. It
 // also compiles every shader on the processor, unless it has kept them from an earlier run: measured
 // with Mesa on two cores, 20 s of its time as Vulkan and two minutes as OpenGL.
-import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok, rejects, strictEqual, throws } from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
-import { useBackend } from "../../lib/backend/mod.ts";
+import {
+  doPrediction,
+  evaluate,
+  getModel,
+  loadModel,
+  MnistData,
+  saveModel,
+  train,
+  useBackend,
+} from "../../lib/mod.ts";
+import { describeTensor } from "../../lib/notebook/display_tensors.ts";
+import { imageGrid, metrics, render, show } from "../../lib/vis/mod.ts";
+import { inFolder } from "../in_folder.ts";
 import { KERNEL_CASES, type KernelCase } from "./kernel_cases/all.ts";
 import { assertClose, runOn } from "./run_on.ts";
 import { WEBGPU_EXCEPTIONS } from "./webgpu_exceptions.ts";
@@ -32,6 +44,76 @@ Deno.test("useBackend() starts webgpu where it is asked for", { ignore: !adapter
   const used = await useBackend({ backend: "webgpu" });
   deepStrictEqual(used, { backend: "webgpu", threads: 1, reason: "asked for" });
   strictEqual(tf.getBackend(), "webgpu");
+});
+
+Deno.test("figures, metrics and evaluation refuse webgpu's tensors or read them", {
+  ignore: !adapter,
+}, async () => {
+  await useBackend({ backend: "webgpu" });
+  tf.env().set("WEBGPU_CPU_FORWARD", false);
+  const before = tf.memory().numTensors;
+  const computed = (make: () => tf.Tensor) => tf.tidy(() => make().mul(1));
+  const vector = computed(() => tf.tensor1d([0, 1, 1], "int32")) as tf.Tensor1D;
+  const matrix = computed(() => tf.tensor2d([[0, 0.5], [1, 0.25]])) as tf.Tensor2D;
+  const pictures = matrix.reshape([1, 2, 2]);
+  const upConv = tf.layers.conv2dTranspose({ filters: 2, kernelSize: 1, inputShape: [2, 2, 1] });
+  const model = tf.sequential({ layers: [upConv] });
+  const digits = await MnistData.load();
+  const classifier = getModel();
+  // An initial weight is in memory; one that was trained is on the GPU.
+  const weights = [computed(() => tf.ones([1, 1, 2, 1])), computed(() => tf.zeros([2]))];
+  upConv.setWeights(weights);
+  const readers: [string, () => unknown][] = [
+    ["show.valuesDistribution", () => show.valuesDistribution(vector)],
+    ["show.layer", () => show.layer(upConv)],
+    ["show.filters", () => show.filters(upConv)],
+    ["show.activations", () => show.activations(model, matrix.reshape([2, 2, 1]))],
+    ["show.predictions", () => show.predictions(pictures, matrix.slice([0, 0], [1, 2]) as never)],
+    ["render.heatmap", () => render.heatmap({ values: matrix })],
+    ["render.confusionMatrix", () => render.confusionMatrix({ values: matrix as never })],
+    ["imageGrid", () => imageGrid(pictures)],
+    ["metrics.accuracy", () => metrics.accuracy(vector, vector)],
+    ["metrics.confusionMatrix", () => metrics.confusionMatrix(vector, vector)],
+    ["metrics.topKAccuracy", () => metrics.topKAccuracy(vector.slice(0, 2), matrix, 1)],
+    ["evaluate", () => evaluate(classifier, digits)],
+    ["doPrediction", () => doPrediction(classifier, digits, 10)],
+  ];
+  for (const [name, read] of readers) {
+    tf.tidy(() =>
+      throws(() => void read(), /^Error: Cannot .*: expected .* but found .*webgpu/, name)
+    );
+  }
+  match(describeTensor(vector), /^Tensor float32 \[3\], on webgpu: await tensor\.data\(\)/);
+
+  await Promise.all([vector, matrix, pictures, ...model.getWeights()].map((t) => t.data()));
+  match(show.valuesDistribution(vector).text, /\b0\b/);
+  show.layer(upConv);
+  render.heatmap({ values: matrix });
+  imageGrid(pictures);
+  strictEqual(metrics.accuracy(vector, vector), 1);
+  match(describeTensor(vector), /\n\[0, 1, 1\]$/);
+  model.dispose();
+  classifier.dispose();
+  tf.dispose([vector, matrix, pictures, weights]);
+  strictEqual(tf.memory().numTensors, before);
+});
+
+Deno.test("train() and saveModel() work on webgpu", { ignore: !adapter }, async () => {
+  await useBackend({ backend: "webgpu" });
+  const model = getModel({ seed: 5 });
+  const few = { epochs: 3, batchSize: 16, trainSize: 32, validationSize: 10 };
+  const callbacks = [tf.callbacks.earlyStopping({ minDelta: 1000 }), show.fitCallbacks()];
+  const { loss } = await train(model, await MnistData.load(), { ...few, callbacks });
+  strictEqual(loss.length, 2);
+  ok(loss.every(Number.isFinite));
+  await inFolder(async (folder) => {
+    await saveModel(model, folder);
+    await useBackend({ backend: "simd" });
+    const loaded = await loadModel(folder);
+    strictEqual(evaluate(loaded, await MnistData.load()).examples, 1300);
+    loaded.dispose();
+  });
+  model.dispose();
 });
 
 async function assertWebGpuAgrees({ compute }: KernelCase): Promise<void> {

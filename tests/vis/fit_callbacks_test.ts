@@ -1,5 +1,6 @@
 import { deepEqual, equal, match, ok, rejects, throws } from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
+import { getModel, MnistData, train, useBackend } from "../../lib/mod.ts";
 import type { MimeBundle } from "../../lib/vis/displayable.ts";
 import { type FitCallbackOptions, liveCallbacks } from "../../lib/vis/show/fit_callbacks.ts";
 import { show } from "../../lib/vis/mod.ts";
@@ -171,7 +172,7 @@ Deno.test("fitCallbacks() shows the metrics named and rejects unknown ones", asy
   const unknown = watch({ metrics: ["f1"] });
   await rejects(model.fit(xs, ys, { epochs: 1, callbacks: unknown.callbacks }), {
     name: "RangeError",
-    message: "Cannot chart the training: expected a metric of loss, mse but found f1",
+    message: 'Cannot chart the training: expected a metric of mse, loss but found "f1"',
   });
   dispose();
 });
@@ -189,11 +190,93 @@ Deno.test("fitCallbacks() says which losses are not finite", async () => {
   equal(annotations.at(-1)!.text, "not drawn: loss: NaN at 1; each batch: NaN at 1");
 });
 
-Deno.test("fitCallbacks() does nothing outside Jupyter", async () => {
-  const callbacks = show.fitCallbacks({ expected: { val_acc: [0.86, 0.92] } });
-  deepEqual(callbacks, {});
+Deno.test("fitCallbacks() shows nothing outside Jupyter", async () => {
   const { model, xs, ys, dispose } = doubling();
-  await model.fit(xs, ys, { epochs: 1, callbacks });
+  await model.fit(xs, ys, { epochs: 1, callbacks: show.fitCallbacks() });
+  dispose();
+});
+
+Deno.test("fitCallbacks() stands before and after callbacks of every kind, in fit and fitDataset", async () => {
+  const before = tf.memory().numTensors;
+  const { model, xs, ys, dispose } = doubling();
+  const early = tf.callbacks.earlyStopping({ monitor: "loss", minDelta: 1000 }); // after two epochs
+  const batches = tf.data.array([0]).map(() => ({ xs: xs.clone(), ys: ys.clone() }));
+  let epochs = 0;
+  const onEpochEnd = () => void epochs++;
+  const custom = new tf.CustomCallback({ onEpochEnd });
+  type Callbacks = tf.ModelFitArgs["callbacks"];
+  const cases: [(callbacks: tf.CustomCallback) => Callbacks, number][] = [
+    [(shown) => shown, 3],
+    [(shown) => [shown], 3],
+    [(shown) => [shown, early], 2],
+    [(shown) => [early, shown], 2],
+    [(shown) => [custom, shown, early], 2],
+    [(shown) => [shown, { onEpochEnd }], 3],
+    [(shown) => [{ onEpochEnd }, shown], 3],
+    [(shown) => [shown, { onEpochEnd }, early] as Callbacks, 2],
+    [(shown) => ({ ...shown, onYield: () => {} }), 3],
+    [(shown) => [{ ...shown }, { onEpochEnd }], 3],
+  ];
+  for (const [arrange, expected] of cases) {
+    for (const outside of [show.fitCallbacks(), undefined]) {
+      const { messages, callbacks } = watch();
+      const arranged = arrange(outside ?? callbacks);
+      epochs = 0;
+      const fitted = await model.fit(xs, ys, { epochs: 3, verbose: 0, callbacks: arranged });
+      await model.fitDataset(batches, { epochs: 3, verbose: 0, callbacks: arranged });
+      equal(fitted.epoch.length, expected);
+      if (/onEpochEnd|custom/.test(arrange.toString())) equal(epochs, 2 * expected);
+      if (outside) continue;
+      const texts = messages.map(({ content }) => content.data["text/plain"] as string);
+      equal(texts.filter((text) => text.startsWith("The training begins")).length, 2);
+      match(texts.at(-1)!, expected === 3 ? /^3 epochs done/ : /^Stopped after 2 of 3 epochs/);
+    }
+  }
+  dispose();
+  equal(tf.memory().numTensors, before);
+});
+
+Deno.test("fitCallbacks() stands beside others in train", async () => {
+  await useBackend();
+  const data = await MnistData.load();
+  const model = getModel({ seed: 5 });
+  const early = tf.callbacks.earlyStopping({ minDelta: 1000 });
+  for (const place of [0, 1, 2]) {
+    const { messages, callbacks } = watch({ expected: { val_acc: [0, 0.5] } });
+    const all: tf.CustomCallbackArgs[] = [early, { onEpochEnd: () => {} }];
+    all.splice(place, 0, callbacks);
+    const few = { epochs: 3, trainSize: 64, validationSize: 20, callbacks: all };
+    equal((await train(model, data, few)).loss.length, 2);
+    match(messages.at(-1)!.content.data["text/plain"] as string, /^Stopped after 2 of 3 epochs/);
+  }
+  model.dispose();
+});
+
+Deno.test("fitCallbacks() rejects a metric that will not be logged before the first epoch", async () => {
+  const { model, xs, ys, dispose } = doubling(["accuracy"]);
+  const weights = () => model.getWeights().map((tensor) => tensor.dataSync());
+  const before = weights();
+  const cases: [FitCallbackOptions, string][] = [
+    [{ metrics: ["accurracy"] }, 'acc, loss but found "accurracy"'],
+    [{ expected: { val_acc: [0, 1] } }, 'acc, loss but found "val_acc"'],
+    [
+      { metrics: ["loss"], expected: { los: [0, 1] } },
+      'loss, acc but found "los" ' +
+      "(did you mean loss?)",
+    ],
+  ];
+  for (const [options, expected] of cases) {
+    for (const callbacks of [show.fitCallbacks(options), watch(options).callbacks]) {
+      await rejects(model.fit(xs, ys, { epochs: 1, callbacks }), {
+        name: "RangeError",
+        message: `Cannot chart the training: expected a metric of ${expected}`,
+      });
+    }
+  }
+  deepEqual(weights(), before);
+  const fits = { metrics: ["accuracy"], expected: { val_accuracy: [0, 1] } } as const;
+  const validationData: [tf.Tensor, tf.Tensor] = [xs, ys];
+  await model.fit(xs, ys, { epochs: 1, validationData, callbacks: show.fitCallbacks(fits) });
   dispose();
 });
 
@@ -209,13 +292,14 @@ Deno.test("fitCallbacks() names batch losses that are not finite before an epoch
   equal(layout.annotations.at(-1)!.text, "not drawn: each batch: NaN at 0.5");
 });
 
-Deno.test("fitCallbacks() leaves out a band whose metric is not logged", async () => {
-  const { model, xs, ys, dispose } = doubling();
+Deno.test("fitCallbacks() leaves out a band that is not logged in a loop of one's own", async () => {
   const { messages, callbacks } = watch({ expected: { val_acc: [0.8, 0.9], loss: [0, 1] } });
-  await model.fit(xs, ys, { epochs: 1, callbacks });
+  const hooks = callbacks as Required<typeof callbacks>;
+  await hooks.onTrainBegin();
+  await hooks.onEpochBegin(0);
+  await hooks.onEpochEnd(0, { loss: 2 });
   const { data } = messages.at(-1)!.content.data[PLOTLY] as { data: { name: string }[] };
-  deepEqual(data.map(({ name }) => name), ["each batch", "training", "expected loss 0–1"]);
-  dispose();
+  deepEqual(data.map(({ name }) => name), ["training", "expected loss 0–1"]);
 });
 
 Deno.test("fitCallbacks() rejects bands and lists of metrics at once, outside Jupyter too", () => {
@@ -233,6 +317,28 @@ Deno.test("fitCallbacks() rejects bands and lists of metrics at once, outside Ju
     name: "TypeError",
     message: "Cannot chart the training: expected at least one metric but found none",
   });
+  const cases: [unknown, string][] = [
+    [null, "its options as an object but found null"],
+    [
+      { metric: ["acc"] },
+      "an option of metrics, epochs, expected, examples, zoomToFitAccuracy " +
+      'but found "metric" (did you mean metrics?)',
+    ],
+    [{ metrics: "acc" }, 'metrics as a list of names but found "acc"'],
+    [{ metrics: [3] }, "metrics as a list of names but found [3]"],
+    [{ expected: null }, "bands as in { val_acc: [0.86, 0.92] } but found null"],
+    [
+      { expected: { acc: ["0", "1"] } },
+      "the band of acc to be two rising numbers " +
+      'but found ["0", "1"]',
+    ],
+    [{ epochs: 1.5 }, "epochs to be a whole number of at least 1 but found 1.5"],
+  ];
+  for (const [options, expected] of cases) {
+    throws(() => show.fitCallbacks(options as FitCallbackOptions), {
+      message: `Cannot chart the training: expected ${expected}`,
+    });
+  }
 });
 
 Deno.test("fitCallbacks() begins the axis at the first epoch of a training that is resumed", async () => {

@@ -99,13 +99,13 @@ Deno.test("history() rejects malformed histories", () => {
   });
   throws(() => show.history({ loss: [1, 2], acc: [1] }), {
     name: "TypeError",
-    message: "Cannot show the history: expected one value for each epoch but found 2 of loss, " +
-      "1 of acc",
+    message: "Cannot show the history: expected one value for each epoch but found " +
+      "{ loss: 2, acc: 1 }",
   });
   throws(() => show.history(LISTS, { metrics: ["f1"] }), {
     name: "RangeError",
-    message: "Cannot show the history: expected a metric of loss, val_loss, acc, val_acc " +
-      "but found f1",
+    message: "Cannot show the history: expected a metric of acc, loss, val_acc, val_loss " +
+      'but found "f1"',
   });
 });
 
@@ -136,11 +136,24 @@ Deno.test("history() rejects what is no history, and options that are none", () 
   });
   throws(() => show.history(JSON.parse('{ "loss": 2 }')), {
     name: "TypeError",
-    message: "Cannot show the history: expected a list of loss but found 2",
+    message: 'Cannot show the history: expected a list of values as "loss" but found 2',
   });
   throws(() => show.history(LISTS, JSON.parse('["loss"]')), {
     name: "TypeError",
-    message: 'Cannot show the history: expected options as in { metrics: ["loss"] } ' +
-      'but found ["loss"]',
+    message: 'Cannot show the history: expected its options as an object but found ["loss"]',
+  });
+  throws(() => show.history(LISTS, JSON.parse('{ "metric": ["loss"] }')), {
+    name: "TypeError",
+    message: "Cannot show the history: expected an option of metrics, expected, " +
+      'zoomToFitAccuracy but found "metric" (did you mean metrics?)',
+  });
+  throws(() => show.history(Promise.resolve(LISTS) as never), {
+    name: "TypeError",
+    message: "Cannot show the history: expected a history but found a Promise " +
+      "(is an await missing?)",
+  });
+  throws(() => show.history({ history: null } as never), {
+    name: "TypeError",
+    message: 'Cannot show the history: expected a list of values as "history" but found null',
   });
 });

@@ -51,11 +51,11 @@ Deno.test("metricPanels() skips epochs without a metric", () => {
 Deno.test("metricPanels() rejects unknown metrics, bands that do not rise and odd values", () => {
   throws(() => metricPanels("show", EPOCHS, { metrics: ["mse"] }), {
     name: "RangeError",
-    message: "Cannot show: expected a metric of acc, loss, val_loss but found mse",
+    message: 'Cannot show: expected a metric of acc, loss, val_loss but found "mse"',
   });
   throws(() => metricPanels("show", EPOCHS, { expected: { val_acc: [0, 1] } }), {
     name: "RangeError",
-    message: "Cannot show: expected a metric of acc, loss, val_loss but found val_acc",
+    message: 'Cannot show: expected a metric of acc, val_loss, loss but found "val_acc"',
   });
   throws(() => metricPanels("show", EPOCHS, { expected: { acc: [1, 0] } }), {
     name: "RangeError",
@@ -63,7 +63,11 @@ Deno.test("metricPanels() rejects unknown metrics, bands that do not rise and od
   });
   throws(() => metricPanels("show", [{ epoch: 1, logs: JSON.parse('{ "loss": "2" }') }], {}), {
     name: "TypeError",
-    message: "Cannot show: expected loss of epoch 1 to be a number but found 2",
+    message: 'Cannot show: expected loss of epoch 1 to be a number but found "2"',
+  });
+  throws(() => metricPanels("show", [{ epoch: 1, logs: JSON.parse("null") }], {}), {
+    name: "TypeError",
+    message: "Cannot show: expected the logs of epoch 1 as in { loss: 0.5 } but found null",
   });
   throws(() => metricPanels("show", EPOCHS, { metrics: [] }), {
     name: "TypeError",

@@ -4,6 +4,8 @@
  *
  * @module
  */
+import { describeValue } from "../../check.ts";
+import { expectedOneOf } from "../../nearest_first.ts";
 import type { Logs } from "../../tensor_types.ts";
 import type { NamedSeries } from "./series.ts";
 
@@ -46,9 +48,7 @@ export function isSameMetric(a: string, b: string): boolean {
 function resolve(action: string, name: string, known: readonly string[]): string {
   const found = known.find((candidate) => isSameMetric(candidate, name));
   if (found !== undefined) return found;
-  throw new RangeError(
-    `Cannot ${action}: expected a metric of ${known.join(", ")} but found ${name}`,
-  );
+  throw new RangeError(`Cannot ${action}: ${expectedOneOf("a metric", known, name)}`);
 }
 
 /** Which metrics to show (all if left out; `acc` and `accuracy` count alike), and bands. */
@@ -60,24 +60,62 @@ export interface MetricChoice {
 }
 
 /**
- * Checks what can be checked before anything is logged.
+ * Checks what can be checked before it is known what will be logged.
  *
  * @param action What is being shown, as in `show the history`.
  * @param choice The metrics and the bands.
- * @throws {TypeError} If the list of metrics is empty.
+ * @throws {TypeError} If the metrics are no list of names or an empty one, or the bands no object.
  * @throws {RangeError} If a band does not rise.
  */
 export function checkChoice(action: string, { metrics, expected = {} }: MetricChoice): void {
+  if (metrics !== undefined && !isListOfNames(metrics)) {
+    throw new TypeError(
+      `Cannot ${action}: expected metrics as a list of names but found ${describeValue(metrics)}`,
+    );
+  }
   if (metrics?.length === 0) {
     throw new TypeError(`Cannot ${action}: expected at least one metric but found none`);
   }
-  for (const [name, band] of Object.entries(expected)) {
-    if (Array.isArray(band) && band.length === 2 && band[0] < band[1]) continue;
-    const found = Array.isArray(band) ? `[${band.join(", ")}]` : band;
-    throw new RangeError(
-      `Cannot ${action}: expected the band of ${name} to be two rising numbers but found ${found}`,
+  if (typeof expected !== "object" || expected === null || Array.isArray(expected)) {
+    throw new TypeError(
+      `Cannot ${action}: expected bands as in { val_acc: [0.86, 0.92] } ` +
+        `but found ${describeValue(expected)}`,
     );
   }
+  for (const [name, band] of Object.entries(expected)) {
+    const isBand = Array.isArray(band) && band.length === 2 &&
+      band.every((end) => typeof end === "number") && band[0] < band[1];
+    if (isBand) continue;
+    throw new RangeError(
+      `Cannot ${action}: expected the band of ${describeName(name)} to be two rising numbers ` +
+        `but found ${describeValue(band)}`,
+    );
+  }
+}
+
+function isListOfNames(metrics: unknown): boolean {
+  return Array.isArray(metrics) && Array.from(metrics).every((name) => typeof name === "string");
+}
+
+/** A metric's name as it stands in a sentence; an odd or a long one is quoted. */
+function describeName(name: string): string {
+  return /^\w{1,40}$/.test(name) ? name : describeValue(name);
+}
+
+/**
+ * Checks that metrics and bands name what will be logged.
+ *
+ * @param action What is being shown, as in `show the history`.
+ * @param choice The metrics and the bands.
+ * @param known The names of all metrics that will be logged.
+ * @throws {RangeError} If one is not among them.
+ */
+export function checkNames(
+  action: string,
+  { metrics = [], expected = {} }: MetricChoice,
+  known: readonly string[],
+): void {
+  for (const name of [...metrics, ...Object.keys(expected)]) resolve(action, name, known);
 }
 
 /**
@@ -95,6 +133,13 @@ export function metricPanels(
   epochs: readonly EpochLogs[],
   { metrics, expected = {} }: MetricChoice,
 ): MetricPanel[] {
+  for (const { epoch, logs } of epochs) {
+    if (typeof logs === "object" && logs !== null) continue;
+    throw new TypeError(
+      `Cannot ${action}: expected the logs of epoch ${epoch} as in { loss: 0.5 } ` +
+        `but found ${describeValue(logs)}`,
+    );
+  }
   const known = [...new Set(epochs.flatMap(({ logs }) => Object.keys(logs)))];
   if (known.length === 0) {
     throw new TypeError(`Cannot ${action}: expected at least one epoch but found none`);
@@ -103,7 +148,8 @@ export function metricPanels(
     for (const [name, value] of Object.entries(logs)) {
       if (typeof value === "number") continue;
       throw new TypeError(
-        `Cannot ${action}: expected ${name} of epoch ${epoch} to be a number but found ${value}`,
+        `Cannot ${action}: expected ${describeName(name)} of epoch ${epoch} to be a number ` +
+          `but found ${describeValue(value)}`,
       );
     }
   }

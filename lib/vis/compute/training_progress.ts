@@ -20,6 +20,8 @@ export interface FitParams {
   steps?: number | null;
   /** The number of examples in a batch. */
   batchSize?: number | null;
+  /** The names of what is logged after an epoch. */
+  metrics?: readonly string[] | null;
 }
 
 /** Beyond so many batches the line of batch losses shows means of neighbours. */

@@ -9,7 +9,7 @@ import { describeValue } from "../../check.ts";
 import type { LayersModel, Tensor } from "../../tensor_types.ts";
 import { channelImages, type GreyImage } from "../compute/channels.ts";
 import { formatNumber, formatPercent } from "../compute/format.ts";
-import { readTensor } from "../../read_tensor.ts";
+import { checkReadable, readTensor } from "../../read_tensor.ts";
 import { statistics } from "../compute/statistics.ts";
 import { type Activation, modelActivations } from "../compute/model_activations.ts";
 import { listNames, readTexts } from "../input/list.ts";
@@ -125,6 +125,7 @@ export function activations(
   if (layers?.length === 0) {
     throw new TypeError(`Cannot ${ACTION}: expected at least one layer but found none`);
   }
+  checkReadable(ACTION);
   let shown: Shown[] = [];
   tf.tidy(() => {
     const found = modelActivations(ACTION, model, readModelInputs(ACTION, model, input));

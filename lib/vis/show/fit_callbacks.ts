@@ -3,9 +3,12 @@
  *
  * @module
  */
-import type { CustomCallbackArgs, Logs } from "../../tensor_types.ts";
+import { checkInteger } from "../../check.ts";
+import { checkOptions } from "../../check_options.ts";
+import type { CustomCallback, Logs } from "../../tensor_types.ts";
 import {
   checkChoice,
+  checkNames,
   type EpochLogs,
   type Expected,
   isSameMetric,
@@ -14,6 +17,7 @@ import {
 } from "../compute/metric_panels.ts";
 import { type FitParams, TrainingProgress } from "../compute/training_progress.ts";
 import { loadDrawing } from "../figure/draw_svg.ts";
+import { anywhereCallback } from "./anywhere_callback.ts";
 import { type Broadcast, kernelBroadcast, LiveDisplay } from "./live_display.ts";
 import { trainingChart } from "./training_chart.ts";
 
@@ -32,6 +36,13 @@ export interface FitCallbackOptions {
 }
 
 const ACTION = "chart the training";
+const OPTIONS = [
+  "metrics",
+  "expected",
+  "zoomToFitAccuracy",
+  "epochs",
+  "examples",
+] as const satisfies (keyof FitCallbackOptions)[];
 /** The chart is sent no more often than this within an epoch, in milliseconds. */
 const UPDATE_INTERVAL = 300;
 
@@ -40,13 +51,17 @@ const UPDATE_INTERVAL = 300;
  * each other, training and validation together, the loss of each batch, a progress bar, the speed,
  * and the time gone by and still needed. When the training is stopped or throws, the last chart stays.
  *
- * Outside Jupyter the callbacks do nothing. A band whose metric is not logged is left out: a slip in a
- * name shall not end a long training.
+ * The callback stands anywhere among others: alone, in a list with callbacks of any kind, or spread
+ * into an object of hooks. Outside Jupyter it shows nothing.
+ *
+ * A metric that the model does not have is refused before the first epoch. In a loop of one's own, which
+ * does not tell the metrics, it is refused at the first epoch's end, and its band is left out.
  *
  * @param options Which metrics, and what to expect.
- * @returns Callbacks for `fit`, `fitDataset` or `train`.
- * @throws {TypeError} If the list of metrics is empty.
- * @throws {RangeError} If a band does not rise; from the first epoch's end, if a metric is not logged.
+ * @returns A callback for `fit`, `fitDataset` or `train`.
+ * @throws {TypeError} If an option is unknown, or the list of metrics is empty or none.
+ * @throws {RangeError} If a band does not rise, or a number of epochs or examples is not whole. When the
+ * training begins, if a metric will not be logged.
  *
  * @example
  * ```ts
@@ -62,10 +77,28 @@ const UPDATE_INTERVAL = 300;
  * ys.dispose();
  * ```
  */
-export function fitCallbacks(options: FitCallbackOptions = {}): CustomCallbackArgs {
+export function fitCallbacks(options: FitCallbackOptions = {}): CustomCallback {
+  checkOptions(ACTION, options, OPTIONS);
   checkChoice(ACTION, options);
+  for (const name of ["epochs", "examples"] as const) {
+    const count = options[name];
+    if (count !== undefined) checkInteger(ACTION, name, count);
+  }
   const broadcast = kernelBroadcast();
-  return broadcast === undefined ? {} : liveCallbacks(options, broadcast, () => performance.now());
+  if (broadcast !== undefined) return liveCallbacks(options, broadcast, () => performance.now());
+  return anywhereCallback({
+    onTrainBegin(this: Watched) {
+      checkLogged(options, this);
+    },
+  });
+}
+
+/** What TensorFlow.js calls hooks on: an object that knows the training's parameters. */
+type Watched = { params?: FitParams } | void;
+
+function checkLogged(options: FitCallbackOptions, watched: Watched): void {
+  const known = watched?.params?.metrics;
+  if (known) checkNames(ACTION, options, known);
 }
 
 /** The panels before the first epoch has ended: the metrics of a batch, without a point yet. */
@@ -89,18 +122,19 @@ function loggedBands(epochs: readonly EpochLogs[], expected: Expected = {}): Exp
 }
 
 /**
- * Makes the callbacks that show a training.
+ * Makes the callback that shows a training.
  *
  * @param options Which metrics, and what to expect.
  * @param broadcast Sends a message to the front end.
  * @param now Tells the time in milliseconds.
- * @returns The callbacks.
+ * @returns The callback.
+ * @throws {RangeError} When the training begins, if a metric will not be logged.
  */
 export function liveCallbacks(
   options: FitCallbackOptions,
   broadcast: Broadcast,
   now: () => number,
-): CustomCallbackArgs {
+): CustomCallback {
   let display: LiveDisplay;
   let progress: TrainingProgress;
   let updatedAt: number;
@@ -125,9 +159,9 @@ export function liveCallbacks(
     await display.showFigure(chart, { now: now(), isLast });
   }
 
-  return {
-    // TensorFlow.js calls its hooks on a callback object that knows the training's parameters.
-    async onTrainBegin(this: { params?: FitParams } | void) {
+  return anywhereCallback({
+    async onTrainBegin(this: Watched) {
+      checkLogged(options, this);
       const params = this?.params ?? {};
       display = new LiveDisplay(broadcast);
       updatedAt = -Infinity;
@@ -157,5 +191,5 @@ export function liveCallbacks(
       progress.end(now());
       await update(true);
     },
-  };
+  });
 }

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { describeValue } from "../../check.ts";
+import { checkOptions } from "../../check_options.ts";
 import type { Logs } from "../../tensor_types.ts";
 import { type EpochLogs, type Expected, metricPanels } from "../compute/metric_panels.ts";
 import type { Figure } from "../figure/figure.ts";
@@ -28,27 +30,40 @@ export interface HistoryOptions {
 }
 
 const ACTION = "show the history";
+const OPTIONS = [
+  "metrics",
+  "expected",
+  "zoomToFitAccuracy",
+] as const satisfies (keyof HistoryOptions)[];
+
+/** A metric may be called `history` too, and its values are a list. */
+function isLists(history: unknown): boolean {
+  return typeof history === "object" && history !== null && !Array.isArray(history);
+}
 
 function epochsOf(history: HistoryLike): EpochLogs[] {
-  if (typeof history !== "object" || history === null) {
-    throw new TypeError(`Cannot ${ACTION}: expected a history but found ${history}`);
+  if (typeof history !== "object" || history === null || history instanceof Promise) {
+    throw new TypeError(`Cannot ${ACTION}: expected a history but found ${describeValue(history)}`);
   }
   if (Array.isArray(history)) {
     return (history as readonly Logs[]).map((logs, index) => ({ epoch: index + 1, logs }));
   }
   const lists =
-    ("history" in history && !Array.isArray(history.history)
-      ? history.history
-      : history) as MetricLists;
+    ("history" in history && isLists(history.history) ? history.history : history) as MetricLists;
   for (const [name, values] of Object.entries(lists)) {
     if (Array.isArray(values)) continue;
-    throw new TypeError(`Cannot ${ACTION}: expected a list of ${name} but found ${values}`);
+    throw new TypeError(
+      `Cannot ${ACTION}: expected a list of values as ${describeValue(name)} ` +
+        `but found ${describeValue(values)}`,
+    );
   }
   const lengths = new Set(Object.values(lists).map((values) => values.length));
   if (lengths.size > 1) {
     throw new TypeError(
       `Cannot ${ACTION}: expected one value for each epoch but found ` +
-        Object.entries(lists).map(([name, values]) => `${values.length} of ${name}`).join(", "),
+        describeValue(
+          Object.fromEntries(Object.entries(lists).map(([name, { length }]) => [name, length])),
+        ),
     );
   }
   const [epochs = 0] = lengths;
@@ -65,7 +80,8 @@ function epochsOf(history: HistoryLike): EpochLogs[] {
  * each epoch.
  * @param options Which metrics, and what to expect.
  * @returns The figure.
- * @throws {TypeError} If the history is empty, its lists differ in length, or a value is no number.
+ * @throws {TypeError} If the history is empty, its lists differ in length, a value is no number, or an
+ * option is unknown.
  * @throws {RangeError} If a metric is not in the history, or a band does not rise.
  *
  * @example
@@ -78,12 +94,7 @@ function epochsOf(history: HistoryLike): EpochLogs[] {
  * ```
  */
 export function history(history: HistoryLike, options: HistoryOptions = {}): Figure {
-  if (Array.isArray(options)) {
-    throw new TypeError(
-      `Cannot ${ACTION}: expected options as in { metrics: ["loss"] } ` +
-        `but found ${JSON.stringify(options)}`,
-    );
-  }
+  checkOptions(ACTION, options, OPTIONS);
   const epochs = epochsOf(history);
   const panels = metricPanels(ACTION, epochs, options);
   return trainingChart(panels, {
