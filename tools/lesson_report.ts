@@ -8,6 +8,7 @@
  *
  * @module
  */
+import { describeValue } from "../lib/check.ts";
 import { REPORT_MIME_TYPE } from "../lib/notebook/report.ts";
 import type { Notebook } from "./notebook/nbformat.ts";
 
@@ -55,7 +56,7 @@ export function collectReport(lesson: string, notebook: Notebook): ReportValues 
       if (typeof value === "number" && value >= low && value <= high) continue;
       throw new RangeError(
         `Cannot accept lesson ${lesson}: expected ${path} from ${low} to ${high} ` +
-          `but found ${value === undefined ? "none" : JSON.stringify(value)}`,
+          `but found ${value === undefined ? "none" : describeValue(value)}`,
       );
     }
     checkValues(lesson, values);
@@ -107,7 +108,7 @@ function readReport(
 ): { values: ReportValues; expected: Record<string, [number, number]> } {
   const fail = (expected: string, found: unknown): never => {
     throw new TypeError(
-      `Cannot accept lesson ${lesson}: expected ${expected} but found ${JSON.stringify(found)}`,
+      `Cannot accept lesson ${lesson}: expected ${expected} but found ${describeValue(found)}`,
     );
   };
   const { values, expected } = isObject(report) ? report : fail("a report object", report);
@@ -133,7 +134,7 @@ function checkValues(lesson: string, values: ReportValues): void {
       if (typeof value === "number" || typeof value === "string") continue;
       throw new TypeError(
         `Cannot accept lesson ${lesson}: expected ${section}.${name} to be a number or a word ` +
-          `but found ${JSON.stringify(value)}`,
+          `but found ${describeValue(value)}`,
       );
     }
   }

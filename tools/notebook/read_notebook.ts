@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { describeError, describeValue } from "../../lib/check.ts";
 import type { MimeBundle } from "../kernel/mod.ts";
 import type { Cell, CodeCell, Metadata, Notebook, Output } from "./nbformat.ts";
 
@@ -38,9 +39,7 @@ export async function readNotebook(path: string): Promise<Notebook> {
   } catch (cause) {
     const found = cause instanceof Deno.errors.NotFound
       ? "none"
-      : cause instanceof Error
-      ? `one that cannot be read (${cause.message})`
-      : String(cause);
+      : `one that cannot be read (${describeError(cause)})`;
     throw new Error(`Cannot read the notebook ${path}: expected a file but found ${found}`, {
       cause,
     });
@@ -90,9 +89,10 @@ export function parseNotebook(text: string, name: string): Notebook {
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    const found = cause instanceof Error ? cause.message : String(cause);
     throw new SyntaxError(
-      `Cannot read the notebook ${name}: expected JSON but found text that is none (${found})`,
+      `Cannot read the notebook ${name}: expected JSON but found text that is none (${
+        describeError(cause)
+      })`,
       { cause },
     );
   }
@@ -110,7 +110,7 @@ function readJson(json: unknown): Notebook {
   }
   const notebook = expectObject(json, "an object");
   if (notebook.nbformat !== 4) {
-    throw new FormatError(`expected nbformat 4 but found ${describe(notebook.nbformat)}`);
+    throw new FormatError(`expected nbformat 4 but found ${describeFound(notebook.nbformat)}`);
   }
   const cells = expectArray(notebook.cells, "a list of cells").map(readCell);
   return {
@@ -137,7 +137,9 @@ function isTooDeep(json: unknown): boolean {
 function readMinor(json: unknown): number {
   if (json === undefined) return 0;
   if (typeof json === "number" && Number.isInteger(json) && json >= 0) return json;
-  throw new FormatError(`expected nbformat_minor to be a whole number but found ${describe(json)}`);
+  throw new FormatError(
+    `expected nbformat_minor to be a whole number but found ${describeFound(json)}`,
+  );
 }
 
 function readCell(json: unknown, index: number): Cell {
@@ -162,7 +164,7 @@ function readCell(json: unknown, index: number): Cell {
       return { ...rest, ...readAttachments(cell.attachments, where), cell_type: cell.cell_type };
     default:
       throw new FormatError(
-        `expected ${where} to be code, markdown or raw but found ${describe(cell.cell_type)}`,
+        `expected ${where} to be code, markdown or raw but found ${describeFound(cell.cell_type)}`,
       );
   }
 }
@@ -203,7 +205,9 @@ function readOutput(json: unknown, where: string): Output {
       return { ename: "", evalue: "", traceback: [], ...output } as unknown as Output;
     default:
       throw new FormatError(
-        `expected an output type that ${where} can have but found ${describe(output.output_type)}`,
+        `expected an output type that ${where} can have but found ${
+          describeFound(output.output_type)
+        }`,
       );
   }
 }
@@ -220,7 +224,7 @@ function joinBundle(bundle: Metadata): MimeBundle {
 function joinText(value: unknown, what: string): string {
   if (typeof value === "string") return value;
   if (isLines(value)) return value.join("");
-  throw new FormatError(`expected ${what} but found ${describe(value)}`);
+  throw new FormatError(`expected ${what} but found ${describeFound(value)}`);
 }
 
 function isLines(value: unknown): value is string[] {
@@ -231,15 +235,15 @@ function expectObject(value: unknown, what: string): Metadata {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
     return value as Metadata;
   }
-  throw new FormatError(`expected ${what} but found ${describe(value)}`);
+  throw new FormatError(`expected ${what} but found ${describeFound(value)}`);
 }
 
 function expectArray(value: unknown, what: string): unknown[] {
   if (Array.isArray(value)) return value;
-  throw new FormatError(`expected ${what} but found ${describe(value)}`);
+  throw new FormatError(`expected ${what} but found ${describeFound(value)}`);
 }
 
-function describe(value: unknown): string {
-  if (value === undefined) return "none";
-  return Array.isArray(value) ? "a list" : JSON.stringify(value);
+/** A member that is missing is none, and no value that was found. */
+function describeFound(value: unknown): string {
+  return value === undefined ? "none" : describeValue(value);
 }

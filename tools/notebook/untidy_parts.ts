@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { describeValue } from "../../lib/check.ts";
 import type { Notebook } from "./nbformat.ts";
 
 /**
@@ -41,17 +42,20 @@ export function listUntidyParts(notebook: Notebook): string[] {
     untidy.push(`its format is 4.${notebook.nbformat_minor}, not 4.5`);
   }
   const kernel = (notebook.metadata.kernelspec as { name?: unknown } | undefined)?.name;
-  if (kernel !== "deno") untidy.push(`its kernel is ${JSON.stringify(kernel) ?? "not named"}`);
+  if (kernel !== "deno") {
+    untidy.push(`its kernel is ${kernel === undefined ? "not named" : describeValue(kernel)}`);
+  }
   const ids = new Set<string>();
   notebook.cells.forEach((cell, index) => {
     const where = `cell ${index + 1} of the file`;
     if (cell.id === undefined) untidy.push(`${where} has no id`);
-    else if (ids.has(cell.id)) untidy.push(`${where} has the id of another cell, ${cell.id}`);
-    else ids.add(cell.id);
+    else if (ids.has(cell.id)) {
+      untidy.push(`${where} has the id of another cell, ${describeValue(cell.id)}`);
+    } else ids.add(cell.id);
     if (cell.cell_type !== "code") return;
     if (cell.outputs.length > 0) untidy.push(`${where} has outputs`);
     if (cell.execution_count !== null) {
-      untidy.push(`${where} has the execution count ${cell.execution_count}`);
+      untidy.push(`${where} has the execution count ${describeValue(cell.execution_count)}`);
     }
   });
   return untidy;

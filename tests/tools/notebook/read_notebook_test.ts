@@ -175,7 +175,7 @@ Deno.test("parseNotebook() says what is wrong with a file", () => {
   const start = { nbformat: 4, nbformat_minor: 5, metadata: {} };
   const code = { cell_type: "code", metadata: {}, source: "", outputs: [] };
   const cases: [unknown, string][] = [
-    [[], "expected an object but found a list"],
+    [[], "expected an object but found []"],
     [{}, "expected nbformat 4 but found none"],
     [{ ...start, nbformat: 3 }, "expected nbformat 4 but found 3"],
     [
@@ -196,7 +196,7 @@ Deno.test("parseNotebook() says what is wrong with a file", () => {
     ],
     [
       { ...start, cells: [{ ...code, source: [1] }] },
-      "expected cell 1 of the file to have a source but found a list",
+      "expected cell 1 of the file to have a source but found [1]",
     ],
     [
       { ...start, cells: [{ ...code, outputs: undefined }] },

@@ -27,7 +27,7 @@ Deno.test("listUntidyParts() finds all that a clean notebook does not have", () 
       "its format is 4.4, not 4.5",
       'its kernel is "python3"',
       "cell 1 of the file has the execution count 1",
-      "cell 2 of the file has the id of another cell, a",
+      'cell 2 of the file has the id of another cell, "a"',
       "cell 2 of the file has outputs",
       "cell 3 of the file has no id",
     ],
