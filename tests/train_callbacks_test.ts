@@ -147,7 +147,7 @@ Deno.test("train() rejects a metric to monitor that the model does not have", as
   await rejects(trainWith([{}, tf.callbacks.earlyStopping({ monitor: "val_accuracy" })]), {
     name: "RangeError",
     message: "Cannot train the model: expected earlyStopping to monitor a metric of val_acc, " +
-      'val_loss, acc, loss but found "val_accuracy"',
+      'val_loss, acc, loss but found "val_accuracy" (did you mean val_acc?)',
   });
 });
 

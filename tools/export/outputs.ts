@@ -133,9 +133,10 @@ function joinStreams(outputs: readonly Output[]): Output[] {
   return joined;
 }
 
+/** The file may hold other values than texts, such as objects that no `String()` takes. */
 function describeError({ ename, evalue, traceback }: ErrorOutput): string {
-  const lines = Array.isArray(traceback) ? traceback.map(String) : [];
-  return lines.length > 0 ? lines.join("\n") : `${ename}: ${evalue}`;
+  const lines = Array.isArray(traceback) ? traceback.map(asText) : [];
+  return lines.length > 0 ? lines.join("\n") : `${asText(ename)}: ${asText(evalue)}`;
 }
 
 /** The text that stands for an output where it cannot be seen. */
