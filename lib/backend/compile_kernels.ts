@@ -21,6 +21,7 @@ const ALLOCATOR: ReadonlySet<string> = new Set(["allocate", "release"]);
 const SOURCES = new URL("./kernels/", import.meta.url);
 
 const OPTIONS = [
+  "--noColors", // errors are read, and CI systems make AssemblyScript colour them
   "--bindings=raw", // a declaration of every export, with the names of its parameters
   "--optimizeLevel=3",
   "--converge",
