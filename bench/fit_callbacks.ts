@@ -7,8 +7,8 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { checkInteger } from "../lib/check.ts";
-import { startKernel } from "../tools/kernel/mod.ts";
+import { checkInteger } from "../lib/check/check.ts";
+import { startKernel } from "../lib/jupyter/kernel/mod.ts";
 import { median } from "./rounds.ts";
 
 /** What a cell measures, in seconds. */

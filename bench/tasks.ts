@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { getModel } from "../lib/model.ts";
+import { getModel } from "../lib/course/model.ts";
 
 /** The name of a network. */
 export type NetworkName = "lesson" | "blocks";

@@ -1,15 +1,16 @@
 import { deepEqual } from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { listNotebooks } from "../tools/notebook/list_notebooks.ts";
-import { readNotebook } from "../tools/notebook/read_notebook.ts";
-import { listUntidyParts } from "../tools/notebook/untidy_parts.ts";
-import { formatNotebook } from "../tools/notebook/write_notebook.ts";
+import { listNotebooks } from "../lib/jupyter/nbformat/list_notebooks.ts";
+import { readNotebook } from "../lib/jupyter/nbformat/read_notebook.ts";
+import { listUntidyParts } from "../lib/jupyter/nbformat/untidy_parts.ts";
+import { formatNotebook } from "../lib/jupyter/nbformat/write_notebook.ts";
 
-const FOLDER = fileURLToPath(new URL("../notebooks", import.meta.url));
-const NOTEBOOKS = await listNotebooks(FOLDER);
+const ROOT = fileURLToPath(new URL("../", import.meta.url));
+const FOLDERS = ["docs", "examples", "notebooks"];
+const NOTEBOOKS = (await Promise.all(FOLDERS.map((folder) => listNotebooks(ROOT + folder)))).flat();
 
 for (const path of NOTEBOOKS) {
-  const name = path.slice(FOLDER.length + 1);
+  const name = path.slice(ROOT.length);
 
   Deno.test(`${name} is clean`, async () => {
     deepEqual(listUntidyParts(await readNotebook(path)), []);

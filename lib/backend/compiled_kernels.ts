@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { describeValue } from "../check.ts";
+import { describeValue } from "@convbook/check";
 import { KERNEL_PARAMETERS } from "./kernel_parameters.ts";
 import { MAX_ARGUMENTS, type RangeKernel } from "./tickets.ts";
 

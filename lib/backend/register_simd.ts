@@ -5,7 +5,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import "./quiet_cpu_backend.ts";
+import "@convbook/tensors/quiet_cpu_backend";
 import { batchNorm } from "./ops/batch_norm.ts";
 import { binaryKernels } from "./ops/binary.ts";
 import { conv2d, fusedConv2d } from "./ops/conv2d.ts";
@@ -29,7 +29,7 @@ import { tile } from "./ops/tile.ts";
 import { transpose } from "./ops/transpose.ts";
 import { unaryKernels } from "./ops/unary.ts";
 import { SimdBackend } from "./simd_backend.ts";
-import { withoutAdvice } from "./without_advice.ts";
+import { withoutAdvice } from "@convbook/tensors";
 
 /** The backend's name. */
 export const SIMD = "simd" as const;

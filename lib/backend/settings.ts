@@ -4,7 +4,7 @@
  * @module
  */
 
-import { describeValue } from "../check.ts";
+import { describeValue } from "@convbook/check";
 
 /** Names the backend that `useBackend()` uses where it is not told. */
 export const BACKEND_VARIABLE = "CONVBOOK_BACKEND";

@@ -11,7 +11,7 @@ import {
   listKernels,
   numberOf,
 } from "./compiled_kernels.ts";
-import { describeError } from "../check.ts";
+import { describeError } from "@convbook/check";
 import type { Pool } from "./pool.ts";
 import * as tickets from "./tickets.ts";
 import type { WorkerData } from "./worker.ts";

@@ -4,13 +4,13 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import "./quiet_cpu_backend.ts";
-import { checkInteger, describeValue } from "../check.ts";
-import { checkOptions } from "../check_options.ts";
+import "@convbook/tensors/quiet_cpu_backend";
+import { checkInteger, checkOptions, describeValue } from "@convbook/check";
+import { canReadGpu } from "@convbook/tensors";
 import { SIMD } from "./register_simd.ts";
 import { BACKEND_VARIABLE, defaultThreads, MAX_THREADS, readVariable } from "./settings.ts";
 import type { SimdBackend } from "./simd_backend.ts";
-import { canReadGpu, findGpu, startWebGpu } from "./webgpu.ts";
+import { findGpu, startWebGpu } from "./webgpu.ts";
 
 /** A backend that {@linkcode useBackend} can switch to. */
 export type BackendName = "simd" | "webgpu" | "cpu";

@@ -16,17 +16,6 @@ export async function findGpu(): Promise<string | undefined> {
 }
 
 /**
- * Tells whether tensors can be read at once, with `dataSync()`. TensorFlow.js (4.22) copies them through
- * canvases for that, which Deno (2.9) does not draw on.
- *
- * @returns Whether there is such a canvas.
- */
-export function canReadGpu(): boolean {
-  return typeof OffscreenCanvas === "function" &&
-    new OffscreenCanvas(1, 1).getContext("2d") !== null;
-}
-
-/**
  * Loads the WebGPU backend; TensorFlow.js can then be switched to it.
  *
  * @throws {Error} If there is no adapter, not even one in software.

@@ -5,7 +5,7 @@
  */
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { describeError } from "../check.ts";
+import { describeError } from "@convbook/check";
 
 /** Milliseconds between two looks: short beside what the other program does meanwhile. */
 const PAUSE = 50;

@@ -4,7 +4,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { describeError, describeValue } from "../check.ts";
+import { describeError, describeValue } from "@convbook/check";
 
 /** `name://`, and schemes that do without slashes. A Windows path starts with a single letter. */
 const SCHEME = /^(?:[a-z][a-z\d+.-]+:\/\/|(?:file|https?|data|blob):)/i;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { describeError } from "../check.ts";
+import { describeError } from "@convbook/check";
 import { nameShortly } from "./local_path.ts";
 
 /**

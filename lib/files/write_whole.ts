@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { describeError } from "../check.ts";
+import { describeError } from "@convbook/check";
 import { PartFile } from "./part_file.ts";
 
 /**

@@ -9,15 +9,15 @@
  *
  * @module
  */
-export { type Displayable, JUPYTER_DISPLAY, type MimeBundle } from "./displayable.ts";
+export { type Displayable, JUPYTER_DISPLAY, type MimeBundle } from "@convbook/jupyter/displayable";
 export { type Figure, figure, type FigureSpec } from "./figure/figure.ts";
 export type { PlotlyData, PlotlyLayout } from "./figure/plotly_types.ts";
-export { type ImageGrid, imageGrid, type ImageGridOptions } from "./image_grid.ts";
-export type { ImageLike, ImagesLike } from "./picture.ts";
-export type { DigitSource } from "./digit_source.ts";
-export type { Stack } from "./stack.ts";
-export type { Tensor } from "../tensor_types.ts";
+export { type ImageGrid, imageGrid, type ImageGridOptions } from "./images/image_grid.ts";
+export type { ImageLike, ImagesLike } from "./images/picture.ts";
+export type { DigitSource } from "./input/digit_source.ts";
+export type { Stack } from "./show/stack.ts";
+export type { Tensor } from "@convbook/tensors";
 export { showExamples } from "./show/examples.ts";
-export * as metrics from "./metrics/mod.ts";
+export * as metrics from "@convbook/metrics";
 export * as render from "./render/mod.ts";
 export * as show from "./show/mod.ts";

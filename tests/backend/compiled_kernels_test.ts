@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok, rejects, throws } from "node:assert/strict";
 import { pathToFileURL } from "node:url";
-import { compileKernels, KERNELS_WASM } from "../../lib/backend/compile_kernels.ts";
+import { compileKernels, KERNELS_WASM } from "../../tools/build_kernels/main.ts";
 import {
   inOrder,
   instantiateKernels,

@@ -1,7 +1,7 @@
 import { deepStrictEqual } from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { executeNotebook } from "../../tools/notebook/execute_notebook.ts";
-import type { CodeCell } from "../../tools/notebook/nbformat.ts";
+import { executeNotebook } from "../../lib/jupyter/run/execute_notebook.ts";
+import type { CodeCell } from "../../lib/jupyter/nbformat/nbformat.ts";
 import { makeNotebook } from "../tools/notebooks.ts";
 
 const FOLDER = fileURLToPath(new URL("../../notebooks/en/", import.meta.url));

@@ -1,5 +1,5 @@
 import { equal, throws } from "node:assert/strict";
-import { KERNELS_WASM } from "../../lib/backend/compile_kernels.ts";
+import { KERNELS_WASM } from "../../tools/build_kernels/main.ts";
 import type { KernelArguments, KernelName } from "../../lib/backend/compiled_kernels.ts";
 import * as binary from "../../lib/backend/kernels/shared/binary_operations.ts";
 import * as unary from "../../lib/backend/kernels/shared/unary_operations.ts";

@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual, throws } from "node:assert/strict";
-import { KERNELS_WASM } from "../../lib/backend/compile_kernels.ts";
+import { KERNELS_WASM } from "../../tools/build_kernels/main.ts";
 import { Pool } from "../../lib/backend/pool.ts";
 
 const kernels = new WebAssembly.Module(Deno.readFileSync(KERNELS_WASM));

@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
-import { KERNELS_WASM } from "../../lib/backend/compile_kernels.ts";
+import { KERNELS_WASM } from "../../tools/build_kernels/main.ts";
 import { SQUARE } from "../../lib/backend/kernels/shared/unary_operations.ts";
 import { Pool } from "../../lib/backend/pool.ts";
 import { Team } from "../../lib/backend/team.ts";

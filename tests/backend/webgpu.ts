@@ -13,8 +13,8 @@ import {
   saveModel,
   train,
   useBackend,
-} from "../../lib/mod.ts";
-import { describeTensor } from "../../lib/notebook/display_tensors.ts";
+} from "../../lib/course/mod.ts";
+import { describeTensor } from "../../lib/course/notebook/display_tensors.ts";
 import { imageGrid, metrics, render, show } from "../../lib/vis/mod.ts";
 import { inFolder } from "../in_folder.ts";
 import { KERNEL_CASES, type KernelCase } from "./kernel_cases/all.ts";

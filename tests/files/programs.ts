@@ -5,8 +5,8 @@
  */
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { loadModel } from "../../lib/mod.ts";
-import { formatNotebook } from "../../tools/notebook/write_notebook.ts";
+import { loadModel } from "../../lib/course/mod.ts";
+import { formatNotebook } from "../../lib/jupyter/nbformat/write_notebook.ts";
 import { makeNotebook } from "../tools/notebooks.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -78,7 +78,7 @@ export function listPrograms(server: string): Program[] {
       result: join("en", "01_a.html"),
       change: (folder, version) =>
         writeNotebook(join(folder, "notebooks", "en", "01_a.ipynb"), version),
-      args: () => ["run", "--allow-all", tool("start.ts")],
+      args: () => ["run", "--allow-all", tool("start/main.ts")],
     },
     {
       name: "run",
@@ -86,7 +86,7 @@ export function listPrograms(server: string): Program[] {
       own: ["notes.txt", "images/mine.svg"],
       result: join("images", "plot.svg"),
       change: (folder, version) => writeNotebook(join(folder, "a.ipynb"), version),
-      args: () => ["run", "--allow-all", tool("run.ts"), "a.ipynb", "--out", "out"],
+      args: () => ["run", "--allow-all", tool("run/main.ts"), "a.ipynb", "--out", "out"],
     },
     {
       name: "export",
@@ -94,7 +94,7 @@ export function listPrograms(server: string): Program[] {
       own: ["notes.txt", "en/notes.txt", "assets/mine.css"],
       result: join("en", "a.html"),
       change: (folder, version) => writeNotebook(join(folder, "a.ipynb"), version),
-      args: () => ["run", "--allow-all", tool("export.ts"), "a.ipynb", "--out", "out"],
+      args: () => ["run", "--allow-all", tool("export/main.ts"), "a.ipynb", "--out", "out"],
     },
     {
       name: "saveModel",
@@ -109,7 +109,7 @@ export function listPrograms(server: string): Program[] {
         return weights.join("\n");
       },
       args: (folder, version) =>
-        script(`${GUARD}import { getModel, saveModel } from ${inRoot("lib/mod.ts")};
+        script(`${GUARD}import { getModel, saveModel } from ${inRoot("lib/course/mod.ts")};
           await saveModel(getModel({ seed: ${version} }), ${
           JSON.stringify(join(folder, "model"))
         });`),
@@ -121,7 +121,7 @@ export function listPrograms(server: string): Program[] {
       result: "-2",
       change: () => Promise.resolve(),
       args: (folder, version) =>
-        script(`${GUARD}import { download } from ${inRoot("lib/dataset/download.ts")};
+        script(`${GUARD}import { download } from ${inRoot("lib/course/dataset/download.ts")};
           await download(${JSON.stringify(`${server}/${version}`)}, {
             cacheFolder: ${JSON.stringify(join(folder, "cache"))},
           });`),
@@ -145,7 +145,7 @@ export function listPrograms(server: string): Program[] {
       args: (folder) => [
         "run",
         "--allow-all",
-        join(folder, "tools", "build_sprites.ts"),
+        join(folder, "tools", "sprites", "main.ts"),
         "bundled",
       ],
     },

@@ -25,7 +25,7 @@ Deno.test("check_notebooks names file, cell and line of each fault", async () =>
       "function half(x: number) {\n  if (x > 0) return 1;\n}",
     ],
   });
-  const { code, stderr } = await runTool("check_notebooks.ts", folder.path);
+  const { code, stderr } = await runTool("check_notebooks/main.ts", folder.path);
   equal(code, 1);
   const [bad2, bad3] = ["02_bad", "03_bad"].map((name) => join("notebooks", "en", `${name}.ipynb`));
   deepEqual(
@@ -49,7 +49,7 @@ Deno.test("check_notebooks names file, cell and line of each fault", async () =>
 
 Deno.test("check_notebooks names the place of a syntax error", async () => {
   await using folder = await makeFolder({ "deno.json": CONFIG, "a.ipynb": ["1", "\nlet a = (;"] });
-  deepEqual(await runTool("check_notebooks.ts", folder.path, "a.ipynb"), {
+  deepEqual(await runTool("check_notebooks/main.ts", folder.path, "a.ipynb"), {
     code: 1,
     stdout: "",
     stderr: "a.ipynb cell 2 line 2: SyntaxError: Expression expected\n" +
@@ -64,7 +64,7 @@ Deno.test("check_notebooks accepts what has no faults, also in a folder it canno
     "notebooks/en/a.ipynb": [`import { size } from "book";`, "await Promise.resolve(size)"],
   });
   await Deno.chmod(join(folder.path, "notebooks", "en"), 0o555);
-  deepEqual(await runTool("check_notebooks.ts", folder.path), {
+  deepEqual(await runTool("check_notebooks/main.ts", folder.path), {
     code: 0,
     stdout: "Checked 1 notebook\n",
     stderr: "",
@@ -77,7 +77,7 @@ Deno.test("check_notebooks checks a notebook without a deno.json", async () => {
     "helper.ts": "export const size = 28;",
     "a.ipynb": [`import { size } from "./helper.ts"; size.toUpperCase();`],
   });
-  const { code, stderr } = await runTool("check_notebooks.ts", folder.path, "a.ipynb");
+  const { code, stderr } = await runTool("check_notebooks/main.ts", folder.path, "a.ipynb");
   equal(code, 1);
   match(stderr, /^a\.ipynb cell 1 line 1: Property 'toUpperCase' does not exist on type '28'/);
 });
@@ -89,14 +89,14 @@ Deno.test("check_notebooks names what keeps a lesson from being clean", async ()
     "deno.json": CONFIG,
     "notebooks/en/a.ipynb": JSON.stringify(notebook),
   });
-  deepEqual(await runTool("check_notebooks.ts", folder.path), {
+  deepEqual(await runTool("check_notebooks/main.ts", folder.path), {
     code: 1,
     stdout: "",
     stderr: `${join("notebooks", "en", "a.ipynb")} is not clean: ` +
       "cell 1 of the file has the execution count 3\n" +
       "Cannot accept the notebooks: expected no faults but found 1\n",
   });
-  equal((await runTool("check_notebooks.ts", folder.path, "notebooks/en/a.ipynb")).code, 0);
+  equal((await runTool("check_notebooks/main.ts", folder.path, "notebooks/en/a.ipynb")).code, 0);
 });
 
 Deno.test({
@@ -106,7 +106,7 @@ Deno.test({
   async fn() {
     await using folder = await makeFolder({ "notebooks/en/a.ipynb": ["1"] });
     using watcher = Deno.watchFs(folder.path);
-    const running = toolCommand("check_notebooks.ts", folder.path).spawn();
+    const running = toolCommand("check_notebooks/main.ts", folder.path).spawn();
     // The folder for the modules is the first thing that is made.
     for await (const { kind } of watcher) if (kind === "create") break;
     running.kill("SIGTERM");
@@ -118,10 +118,10 @@ Deno.test({
 
 Deno.test("check_notebooks needs notebooks", async () => {
   await using folder = await makeFolder();
-  deepEqual(await runTool("check_notebooks.ts", folder.path), {
+  deepEqual(await runTool("check_notebooks/main.ts", folder.path), {
     code: 1,
     stdout: "",
     stderr: "Cannot list notebooks: expected some in notebooks but found none\n",
   });
-  equal((await runTool("check_notebooks.ts", folder.path, "--all")).code, 2);
+  equal((await runTool("check_notebooks/main.ts", folder.path, "--all")).code, 2);
 });

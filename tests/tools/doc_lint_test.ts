@@ -25,7 +25,7 @@ export function plain(): number { return 1; }
 export function guess() { return tf.scalar(1); }
 `,
     );
-    const { code, stderr } = await runTool("doc_lint.ts", ROOT, file);
+    const { code, stderr } = await runTool("doc_lint/main.ts", ROOT, file);
     equal(code, 1);
     deepEqual(
       stderr.split("\n").filter((line) => /^(error|Cannot)/.test(line)),
@@ -43,7 +43,7 @@ export function guess() { return tf.scalar(1); }
 
 Deno.test("doc_lint accepts what is documented", async () => {
   await using folder = await makeFolder({ "a.ts": "/** One. */\nexport const one: number = 1;\n" });
-  deepEqual(await runTool("doc_lint.ts", folder.path, "a.ts"), {
+  deepEqual(await runTool("doc_lint/main.ts", folder.path, "a.ts"), {
     code: 0,
     stdout: "Checked the documentation of a.ts\n",
     stderr: "",
@@ -52,7 +52,7 @@ Deno.test("doc_lint accepts what is documented", async () => {
 
 Deno.test("doc_lint reports a module that is not there", async () => {
   await using folder = await makeFolder();
-  const { code, stderr } = await runTool("doc_lint.ts", folder.path, "none.ts");
+  const { code, stderr } = await runTool("doc_lint/main.ts", folder.path, "none.ts");
   equal(code, 1);
   match(stderr, /^Cannot check the documentation: expected deno doc to work but found: .+\n$/);
 });

@@ -1,7 +1,7 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { formatNotebook } from "../../tools/notebook/write_notebook.ts";
+import { formatNotebook } from "../../lib/jupyter/nbformat/write_notebook.ts";
 import {
   listFiles,
   makeCell,
@@ -14,7 +14,7 @@ import {
 Deno.test("export writes any notebook as a page that needs nothing else", async () => {
   await using folder = await makeFolder({ "mine.ipynb": ["const a = 1;"] });
   const args = ["mine.ipynb", "--single-file", "--out", "out"];
-  const { code, stdout, stderr } = await runTool("export.ts", folder.path, ...args);
+  const { code, stdout, stderr } = await runTool("export/main.ts", folder.path, ...args);
   deepEqual([code, stdout, stderr], [0, `${join("out", "mine.html")}\n`, ""]);
   deepEqual(listFiles(folder.path), ["mine.ipynb", "out/.files.json", "out/mine.html"]);
   const page = await Deno.readTextFile(join(folder.path, "out", "mine.html"));
@@ -27,7 +27,7 @@ Deno.test("export takes the executed lessons, and --only one of them", async () 
     "site/en/02_b.ipynb": ["2"],
   });
   const args = ["--only", "02", "--edition", "student", "--slides"];
-  const { code, stdout, stderr } = await runTool("export.ts", folder.path, ...args);
+  const { code, stdout, stderr } = await runTool("export/main.ts", folder.path, ...args);
   const page = join("site", "download", "student", "02_b-slides", "en", "02_b.slides.html");
   deepEqual([code, stdout, stderr], [0, `${page}\n`, ""]);
   match(await Deno.readTextFile(join(folder.path, page)), /<title>02_b · Convbook<\/title>/);
@@ -42,14 +42,14 @@ Deno.test("export says what is not in the students' edition, and what may be by 
   await using folder = await makeFolder({ "a.ipynb": notebook });
   const args = ["a.ipynb", "--out", "out", "--edition"];
   const page = join("out", "en", "a.html");
-  deepEqual(await runTool("export.ts", folder.path, ...args, "student"), {
+  deepEqual(await runTool("export/main.ts", folder.path, ...args, "student"), {
     code: 0,
     stdout: `${page}\n`,
     stderr: "a.ipynb: 1 of 3 cells is not in the students' edition\n" +
       'a.ipynb: cell 3 of the file is in the students\' edition, though "soluton" looks like a ' +
       "mark that it is not for them (solution, instructor)\n",
   });
-  equal((await runTool("export.ts", folder.path, ...args, "teacher")).stderr, "");
+  equal((await runTool("export/main.ts", folder.path, ...args, "teacher")).stderr, "");
 });
 
 Deno.test("export gives each kind of material a place of its own", async () => {
@@ -75,7 +75,7 @@ Deno.test("export gives each kind of material a place of its own", async () => {
       [["mine.ipynb", "--single-file"], "../own/teacher/single-files"],
     ] as const
   ) {
-    const { stdout } = await runTool("export.ts", folder.path, ...args);
+    const { stdout } = await runTool("export/main.ts", folder.path, ...args);
     for (const path of stdout.trim().split("\n")) {
       const expected = join("site", "download", "teacher", place);
       equal(path.slice(0, expected.length + 1), join(expected, "/"));
@@ -88,7 +88,7 @@ Deno.test("export gives each kind of material a place of its own", async () => {
 
 Deno.test("export --help lists the options and says what is replaced", async () => {
   await using folder = await makeFolder();
-  const { code, stdout, stderr } = await runTool("export.ts", folder.path, "--help");
+  const { code, stdout, stderr } = await runTool("export/main.ts", folder.path, "--help");
   deepEqual([code, stderr], [0, ""]);
   deepEqual(
     [...stdout.matchAll(/^ {2}(--[\w-]+)/gm)].map(([, option]) => option),
@@ -103,7 +103,7 @@ Deno.test("export --help lists the options and says what is replaced", async () 
 
 /** Runs `export --pdf` where the search path has nothing but what is in `bin/`. */
 async function exportPdf(folder: string): Promise<[number, string, string]> {
-  const tool = fileURLToPath(new URL("../../tools/export.ts", import.meta.url));
+  const tool = fileURLToPath(new URL("../../tools/export/main.ts", import.meta.url));
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "--quiet", "--allow-all", tool, "a.ipynb", "--pdf", "--out", "out"],
     cwd: folder,
@@ -135,7 +135,7 @@ Deno.test("export --pdf prints each page beside itself, and the next export take
   const pdf = join("out", "en", "a.pdf");
   deepEqual(await exportPdf(folder.path), [0, `${page}\n${pdf}\n`, ""]);
   equal(await Deno.readTextFile(join(folder.path, pdf)), "pdf\n");
-  await runTool("export.ts", folder.path, "a.ipynb", "--out", "out");
+  await runTool("export/main.ts", folder.path, "a.ipynb", "--out", "out");
   const left = listFiles(join(folder.path, dirname(pdf)));
   deepEqual(left, ["a.html", "a.ipynb"]);
 });
@@ -157,7 +157,7 @@ const WRONG = [
 for (const [args, exitCode, message] of WRONG) {
   Deno.test(`export ${args.join(" ")} says what is wrong`, async () => {
     await using folder = await makeFolder({ "a.ipynb": ["1"] });
-    const { code, stderr } = await runTool("export.ts", folder.path, "a.ipynb", ...args);
+    const { code, stderr } = await runTool("export/main.ts", folder.path, "a.ipynb", ...args);
     deepEqual([code, stderr], [exitCode, `Cannot export notebooks: ${message}\n`]);
     deepEqual(listFiles(folder.path), ["a.ipynb"]);
   });
@@ -171,7 +171,7 @@ Deno.test("export overwrites no sources, though their folder looks like a site",
   const source = join("notebooks", "en", "01_a.ipynb");
   const before = await Deno.readTextFile(join(folder.path, source));
   const args = ["--edition", "student", "--out", "notebooks"];
-  deepEqual(await runTool("export.ts", folder.path, ...args), {
+  deepEqual(await runTool("export/main.ts", folder.path, ...args), {
     code: 1,
     stdout: "",
     stderr: "Cannot export to notebooks: expected a free place or an earlier export but found " +
@@ -191,7 +191,7 @@ Deno.test("export warns of a single file that is too large to hand on", async ()
   const notebook = formatNotebook({ ...makeNotebook(), cells: [cell] });
   await using folder = await makeFolder({ "large.ipynb": notebook, "small.ipynb": ["1"] });
   const args = ["large.ipynb", "small.ipynb", "--single-file", "--out", "out"];
-  const { code, stderr } = await runTool("export.ts", folder.path, ...args);
+  const { code, stderr } = await runTool("export/main.ts", folder.path, ...args);
   equal(code, 0);
   const path = join("out", "large.html");
   const { size } = await Deno.stat(join(folder.path, path));
@@ -218,11 +218,11 @@ Deno.test("export takes paths from where it was called, though a task runs in th
       [["--only", "1"], course],
     ] as const
   ) {
-    const result = await runTool("export.ts", place, ...args, "--single-file");
+    const result = await runTool("export/main.ts", place, ...args, "--single-file");
     deepEqual(result, { code: 0, stdout: `${path}\n`, stderr: "" });
     await Deno.stat(join(folder.path, "my", path));
   }
-  deepEqual(await runTool("export.ts", place, "mine.ipynb"), {
+  deepEqual(await runTool("export/main.ts", place, "mine.ipynb"), {
     code: 1,
     stdout: "",
     stderr: "Cannot read the notebook mine.ipynb: expected a file but found none\n",
@@ -238,7 +238,7 @@ Deno.test({
     const pipe = join(folder.path, "b.ipynb");
     await new Deno.Command("mkfifo", { args: [pipe] }).output();
     const args = ["a.ipynb", "b.ipynb", "c.ipynb", "--out", "out"];
-    const running = toolCommand("export.ts", folder.path, ...args).spawn();
+    const running = toolCommand("export/main.ts", folder.path, ...args).spawn();
     // Opens when the other side does: the export is then waiting for this notebook.
     const file = await Deno.open(pipe, { write: true });
     running.kill("SIGINT");
@@ -253,7 +253,7 @@ Deno.test({
 
 Deno.test("export says that the lessons have not been run", async () => {
   await using folder = await makeFolder();
-  const { code, stderr } = await runTool("export.ts", folder.path);
+  const { code, stderr } = await runTool("export/main.ts", folder.path);
   equal(code, 1);
   match(
     stderr,

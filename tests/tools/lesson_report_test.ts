@@ -1,7 +1,7 @@
 import { deepEqual, throws } from "node:assert/strict";
 import { JUPYTER_DISPLAY, report } from "convbook";
-import { collectReport } from "../../tools/lesson_report.ts";
-import type { Notebook, Output } from "../../tools/notebook/nbformat.ts";
+import { collectReport } from "../../tools/start/lesson_report.ts";
+import type { Notebook, Output } from "../../lib/jupyter/nbformat/nbformat.ts";
 import { makeCell, makeNotebook } from "./notebooks.ts";
 
 const MIME = "application/vnd.convbook.report+json";

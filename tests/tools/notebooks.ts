@@ -6,8 +6,8 @@
 import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import type { CodeCell, Notebook } from "../../tools/notebook/nbformat.ts";
-import { formatNotebook } from "../../tools/notebook/write_notebook.ts";
+import type { CodeCell, Notebook } from "../../lib/jupyter/nbformat/nbformat.ts";
+import { formatNotebook } from "../../lib/jupyter/nbformat/write_notebook.ts";
 
 /** A clean notebook with one code cell for each source. */
 export function makeNotebook(...sources: string[]): Notebook {

@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { join } from "node:path";
-import { readNotebook } from "../../tools/notebook/read_notebook.ts";
-import { formatNotebook } from "../../tools/notebook/write_notebook.ts";
+import { readNotebook } from "../../lib/jupyter/nbformat/read_notebook.ts";
+import { formatNotebook } from "../../lib/jupyter/nbformat/write_notebook.ts";
 import {
   isRunning,
   listFiles,
@@ -18,7 +18,12 @@ Deno.test("run writes executed copies and leaves the notebooks untouched", async
     "b.ipynb": ["1", "2"],
   });
   const before = await Deno.readTextFile(join(folder.path, "b.ipynb"));
-  const { code, stdout, stderr } = await runTool("run.ts", folder.path, "notes/a.ipynb", "b.ipynb");
+  const { code, stdout, stderr } = await runTool(
+    "run/main.ts",
+    folder.path,
+    "notes/a.ipynb",
+    "b.ipynb",
+  );
   deepEqual([code, stderr], [0, ""]);
   match(
     stdout,
@@ -41,7 +46,7 @@ Deno.test("run writes executed copies and leaves the notebooks untouched", async
 
 Deno.test("run --out writes the copies to another folder", async () => {
   await using folder = await makeFolder({ "a.ipynb": ["1"] });
-  equal((await runTool("run.ts", folder.path, "a.ipynb", "--out", "x/y")).code, 0);
+  equal((await runTool("run/main.ts", folder.path, "a.ipynb", "--out", "x/y")).code, 0);
   deepEqual(listFiles(folder.path), ["a.ipynb", "x/y/.files.json", "x/y/a.ipynb"]);
 });
 
@@ -53,9 +58,9 @@ const withPicture = formatNotebook({
 Deno.test("run writes over what an earlier run wrote, also pictures", async () => {
   await using folder = await makeFolder({ "a.ipynb": withPicture, "images/plot.svg": "<svg/>" });
   const args = ["a.ipynb", "--out", "out"];
-  equal((await runTool("run.ts", folder.path, ...args)).code, 0);
+  equal((await runTool("run/main.ts", folder.path, ...args)).code, 0);
   await Deno.writeTextFile(join(folder.path, "images", "plot.svg"), "<svg>2</svg>");
-  deepEqual((await runTool("run.ts", folder.path, ...args)).stderr, "");
+  deepEqual((await runTool("run/main.ts", folder.path, ...args)).stderr, "");
   deepEqual(listFiles(join(folder.path, "out")), [".files.json", "a.ipynb", "images/plot.svg"]);
   equal(await Deno.readTextFile(join(folder.path, "out", "images", "plot.svg")), "<svg>2</svg>");
 });
@@ -72,7 +77,7 @@ for (const name of ["a.ipynb", "images/plot.svg"]) {
       const place = join(folder.path, "out", name);
       if (isLink) await Deno.symlink(join(folder.path, "precious.txt"), place);
       const before = listFiles(folder.path);
-      deepEqual(await runTool("run.ts", folder.path, "a.ipynb", "--out", "out"), {
+      deepEqual(await runTool("run/main.ts", folder.path, "a.ipynb", "--out", "out"), {
         code: 1,
         stdout: "",
         stderr:
@@ -91,7 +96,7 @@ Deno.test("run takes paths from where it was called, though a task runs in the r
   for (
     const [args, target] of [[[], join("..", "site", "run")], [["--out", "out"], "out"]] as const
   ) {
-    const { code, stdout } = await runTool("run.ts", place, "a.ipynb", ...args);
+    const { code, stdout } = await runTool("run/main.ts", place, "a.ipynb", ...args);
     equal(code, 0);
     equal(/Written to (.*)\n$/.exec(stdout)?.[1], join(target, "a.ipynb"));
   }
@@ -106,7 +111,7 @@ Deno.test("run says which cell failed, shows its source and its error, and write
   await using folder = await makeFolder({
     "a.ipynb": ["1", "const b = 2;\nthrow new RangeError('too far')", "3"],
   });
-  deepEqual(await runTool("run.ts", folder.path, "a.ipynb"), {
+  deepEqual(await runTool("run/main.ts", folder.path, "a.ipynb"), {
     code: 1,
     stdout: "",
     stderr: `Cannot run a: expected cell 2 to succeed but found RangeError: too far
@@ -119,7 +124,7 @@ Deno.test("run says which cell failed, shows its source and its error, and write
 });
 
 Deno.test("run fails where nothing catches an error, with setup() and without", async () => {
-  const setup = new URL("../../lib/notebook/uncaught_errors.ts", import.meta.url).href;
+  const setup = new URL("../../lib/jupyter/uncaught_errors.ts", import.meta.url).href;
   const sources = [
     "setTimeout(() => { throw new Error('late') }); await new Promise(() => {});",
     "setTimeout(() => { throw new Error('late') }); await new Promise((r) => setTimeout(r, 50));",
@@ -127,7 +132,7 @@ Deno.test("run fails where nothing catches an error, with setup() and without", 
   for (const before of ["1;", `(await import("${setup}")).showUncaughtErrors();`]) {
     for (const source of sources) {
       await using folder = await makeFolder({ "a.ipynb": [before, source, "3;"] });
-      deepEqual(await runTool("run.ts", folder.path, "a.ipynb"), {
+      deepEqual(await runTool("run/main.ts", folder.path, "a.ipynb"), {
         code: 1,
         stdout: "",
         stderr: "Cannot run a: expected cell 2 to succeed but found Error: late, which nothing " +
@@ -148,7 +153,7 @@ Deno.test("run reports a kernel that dies or hangs, and leaves no process and no
   ];
   for (const [source, message] of cases) {
     await using folder = await makeFolder({ "a.ipynb": [NOTE_PID, source] });
-    const result = await runTool("run.ts", folder.path, "a.ipynb", "--time-limit", "2.5");
+    const result = await runTool("run/main.ts", folder.path, "a.ipynb", "--time-limit", "2.5");
     deepEqual(result, {
       code: 1,
       stdout: "",
@@ -192,7 +197,7 @@ Deno.test({
       await using folder = await makeFolder({
         "a.ipynb": [NOTE_PID, source, ...Array(20).fill("let a = 1;"), "while (true) {}"],
       });
-      const running = toolCommand("run.ts", folder.path, "a.ipynb").spawn();
+      const running = toolCommand("run/main.ts", folder.path, "a.ipynb").spawn();
       await waitForFile(folder.path, "pid");
       Deno.kill(-running.pid, signal);
       const { code, stderr } = await running.output();
@@ -224,7 +229,7 @@ Deno.test({
       await using folder = await makeFolder({
         "a.ipynb": [`${child} ${NOTE_PID} while (true) {}`],
       });
-      const running = toolCommand("run.ts", folder.path, "a.ipynb").spawn();
+      const running = toolCommand("run/main.ts", folder.path, "a.ipynb").spawn();
       if (typeof moment === "number") await new Promise((resolve) => setTimeout(resolve, moment));
       else await waitForFile(folder.path, "pid");
       Deno.kill(moment === "in the cell, with its group" ? -running.pid : running.pid, "SIGKILL");
@@ -262,7 +267,7 @@ Deno.test("run rejects a wrong command line with exit code 2, before anything ru
     ],
   ];
   for (const [args, message] of cases) {
-    deepEqual(await runTool("run.ts", folder.path, ...args), {
+    deepEqual(await runTool("run/main.ts", folder.path, ...args), {
       code: 2,
       stdout: "",
       stderr: `Cannot run notebooks: ${message}\n`,
@@ -278,19 +283,19 @@ Deno.test("run says what is wrong with a file that is no notebook, and where it 
     "c.ipynb": ["1"],
     "file": "",
   });
-  const a = await runTool("run.ts", folder.path, "a.ipynb");
+  const a = await runTool("run/main.ts", folder.path, "a.ipynb");
   equal(a.code, 1);
   match(
     a.stderr,
     /^Cannot read the notebook a\.ipynb: expected JSON but found text that is none \(/,
   );
-  const b = await runTool("run.ts", folder.path, "b.ipynb");
+  const b = await runTool("run/main.ts", folder.path, "b.ipynb");
   deepEqual(b, {
     code: 1,
     stdout: "",
     stderr: "Cannot read the notebook b.ipynb: expected nbformat 4 but found 3\n",
   });
-  const c = await runTool("run.ts", folder.path, "c.ipynb", "--out", "file");
+  const c = await runTool("run/main.ts", folder.path, "c.ipynb", "--out", "file");
   deepEqual(c, {
     code: 1,
     stdout: "",

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { join } from "node:path";
-import { readNotebook } from "../../tools/notebook/read_notebook.ts";
+import { readNotebook } from "../../lib/jupyter/nbformat/read_notebook.ts";
 import { listFiles, makeFolder, runTool } from "./notebooks.ts";
 
 /** The source of a cell that reports. */
@@ -39,7 +39,7 @@ Deno.test("start runs all lessons in order and writes copies and report", async 
   });
   await Deno.mkdir(join(folder.path, "site/download/student"), { recursive: true });
   await Deno.writeTextFile(join(folder.path, "site/download/student/kept.html"), "");
-  const { code, stdout, stderr } = await runTool("start.ts", folder.path);
+  const { code, stdout, stderr } = await runTool("start/main.ts", folder.path);
   deepEqual([code, stderr], [0, ""]);
   match(
     stdout,
@@ -90,7 +90,7 @@ Deno.test("start stops at a failing cell, and its report says so", async () => {
     "notebooks/en/02_bad.ipynb": ["1", "throw new Error('no')", "3"],
     "notebooks/en/03_never.ipynb": ["Deno.writeTextFileSync('../../never', '')"],
   });
-  const { code, stdout, stderr } = await runTool("start.ts", folder.path);
+  const { code, stdout, stderr } = await runTool("start/main.ts", folder.path);
   equal(code, 1);
   match(stdout, /^01_load {2}1 cell {2}[\d.]+ s\n$/);
   equal(
@@ -125,19 +125,19 @@ Deno.test("start leaves the site as it was until all lessons have run, but for t
     "site/en/notes.txt": "mine",
     "site/assets/mine.css": "mine",
   });
-  equal((await runTool("start.ts", folder.path)).code, 0);
+  equal((await runTool("start/main.ts", folder.path)).code, 0);
   const before = readSite(folder.path);
   const second = join(folder.path, "notebooks", "en", "02_b.ipynb");
   const whole = await Deno.readTextFile(second);
   await Deno.writeTextFile(second, whole.replace('"2"', '"throw 2"'));
-  equal((await runTool("start.ts", folder.path)).code, 1);
+  equal((await runTool("start/main.ts", folder.path)).code, 1);
   const { "report.json": report, "assets/files.json": _, ...rest } = readSite(folder.path);
   deepEqual(JSON.parse(report).lessons.map(({ ok }: { ok: boolean }) => ok), [true, false]);
   const { "report.json": _report, "assets/files.json": _list, ...restBefore } = before;
   deepEqual(rest, restBefore);
   // The next whole run takes its place, and removes what a lesson left that has gone.
   await Deno.remove(second);
-  equal((await runTool("start.ts", folder.path)).code, 0);
+  equal((await runTool("start/main.ts", folder.path)).code, 0);
   const names = Object.keys(before).filter((name) => !name.includes("02_b"));
   deepEqual(listFiles(join(folder.path, "site")), names);
 });
@@ -147,11 +147,11 @@ for (const name of ["en/01_a.ipynb", "en/01_a.html", "assets/style.css", "report
     await using folder = await makeFolder({
       "notebooks/en/01_a.ipynb": ["Deno.writeTextFileSync('../../ran', '')"],
     });
-    equal((await runTool("start.ts", folder.path)).code, 0);
+    equal((await runTool("start/main.ts", folder.path)).code, 0);
     await Deno.remove(join(folder.path, "ran"));
     await Deno.writeTextFile(join(folder.path, "site", name), "my answer", { append: true });
     const before = listFiles(folder.path);
-    deepEqual(await runTool("start.ts", folder.path), {
+    deepEqual(await runTool("start/main.ts", folder.path), {
       code: 1,
       stdout: "",
       stderr: "Cannot write to site: expected a free place or a file of an earlier run but found " +
@@ -169,7 +169,7 @@ Deno.test("start writes through a link to the site's folder, and through none in
     "outside/x": "",
   });
   await Deno.symlink(join(folder.path, "elsewhere"), join(folder.path, "site"));
-  equal((await runTool("start.ts", folder.path)).code, 0);
+  equal((await runTool("start/main.ts", folder.path)).code, 0);
   deepEqual(listFiles(join(folder.path, "elsewhere", "en")), [
     "01_a.html",
     "01_a.ipynb",
@@ -178,7 +178,7 @@ Deno.test("start writes through a link to the site's folder, and through none in
   await Deno.rename(join(folder.path, "elsewhere", "en"), join(folder.path, "outside", "en"));
   await Deno.symlink(join(folder.path, "outside", "en"), join(folder.path, "elsewhere", "en"));
   const before = listFiles(join(folder.path, "outside"));
-  const { code, stderr } = await runTool("start.ts", folder.path);
+  const { code, stderr } = await runTool("start/main.ts", folder.path);
   deepEqual([code, stderr], [
     1,
     "Cannot write to site: expected a folder that holds all its files but found a link that leads " +
@@ -197,7 +197,7 @@ Deno.test("start fails where a number is not as expected", async () => {
     await using folder = await makeFolder({
       "notebooks/en/04_train_the_model.ipynb": [report({ training }, BAND)],
     });
-    const { code, stderr } = await runTool("start.ts", folder.path);
+    const { code, stderr } = await runTool("start/main.ts", folder.path);
     deepEqual([code, stderr], [
       1,
       "Cannot accept lesson 04_train_the_model: expected training.finalValAcc from 0.86 to 0.92 " +
@@ -214,26 +214,29 @@ Deno.test("start fails where two lessons report the same section", async () => {
     "notebooks/en/01_a.ipynb": [report({ training: TRAINING }, BAND)],
     "notebooks/en/02_b.ipynb": [report({ training: TRAINING }, BAND)],
   });
-  deepEqual(await runTool("start.ts", folder.path).then(({ code, stderr }) => [code, stderr]), [
-    1,
-    "Cannot accept lesson 02_b: expected training to be reported once but found it again\n",
-  ]);
+  deepEqual(
+    await runTool("start/main.ts", folder.path).then(({ code, stderr }) => [code, stderr]),
+    [
+      1,
+      "Cannot accept lesson 02_b: expected training to be reported once but found it again\n",
+    ],
+  );
 });
 
 Deno.test("start needs lessons and takes no arguments", async () => {
   await using folder = await makeFolder({ "site/report.json": "{}" });
-  deepEqual(await runTool("start.ts", folder.path), {
+  deepEqual(await runTool("start/main.ts", folder.path), {
     code: 1,
     stdout: "",
     stderr: `Cannot list notebooks: expected some in ${join("notebooks", "en")} but found none\n`,
   });
   deepEqual(listFiles(folder.path), ["site/report.json"]);
-  deepEqual(await runTool("start.ts", folder.path, "01"), {
+  deepEqual(await runTool("start/main.ts", folder.path, "01"), {
     code: 2,
     stdout: "",
     stderr: "Cannot run the lessons: expected no arguments but found 01\n",
   });
-  deepEqual(await runTool("start.ts", folder.path, "--fast"), {
+  deepEqual(await runTool("start/main.ts", folder.path, "--fast"), {
     code: 2,
     stdout: "",
     stderr: 'Cannot run the lessons: expected no options but found "--fast"\n',

@@ -1,8 +1,8 @@
 import { deepEqual, equal, match, ok, rejects, throws } from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
-import { getModel, MnistData, train, useBackend } from "../../lib/mod.ts";
-import type { MimeBundle } from "../../lib/vis/displayable.ts";
-import { type FitCallbackOptions, liveCallbacks } from "../../lib/vis/show/fit_callbacks.ts";
+import { getModel, MnistData, train, useBackend } from "../../lib/course/mod.ts";
+import type { MimeBundle } from "../../lib/jupyter/displayable.ts";
+import { type FitCallbackOptions, liveCallbacks } from "../../lib/vis/training/fit_callbacks.ts";
 import { show } from "../../lib/vis/mod.ts";
 
 interface Message {

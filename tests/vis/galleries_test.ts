@@ -1,5 +1,5 @@
 import { deepEqual, equal, throws } from "node:assert/strict";
-import { imageGrid } from "../../lib/vis/image_grid.ts";
+import { imageGrid } from "../../lib/vis/images/image_grid.ts";
 import { show, showExamples } from "../../lib/vis/mod.ts";
 import { display } from "./display.ts";
 

@@ -1,8 +1,8 @@
 import { deepEqual, equal, match, ok, throws } from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-backend-cpu";
-import { bins } from "../../lib/vis/compute/bins.ts";
-import { statistics } from "../../lib/vis/compute/statistics.ts";
+import { bins } from "../../lib/vis/statistics/bins.ts";
+import { statistics } from "../../lib/vis/statistics/statistics.ts";
 import { render, show } from "../../lib/vis/mod.ts";
 import { deepFreeze } from "./deep_freeze.ts";
 import { member } from "./member.ts";

@@ -2,7 +2,7 @@ import { deepEqual, equal, ok, throws } from "node:assert/strict";
 import { decode, Image } from "imagescript";
 import * as tf from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-backend-cpu";
-import { imageGrid } from "../../lib/vis/image_grid.ts";
+import { imageGrid } from "../../lib/vis/images/image_grid.ts";
 import { display } from "./display.ts";
 
 const GAP = 8;

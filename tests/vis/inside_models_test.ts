@@ -1,8 +1,8 @@
 import { deepEqual, equal, match, ok, throws } from "node:assert/strict";
 import { decode, Image } from "imagescript";
 import * as tf from "@tensorflow/tfjs";
-import { channelImages, filterImages } from "../../lib/vis/compute/channels.ts";
-import { imageGrid } from "../../lib/vis/image_grid.ts";
+import { channelImages, filterImages } from "../../lib/vis/images/channels.ts";
+import { imageGrid } from "../../lib/vis/images/image_grid.ts";
 import { show } from "../../lib/vis/mod.ts";
 import { display } from "./display.ts";
 

@@ -1,5 +1,5 @@
 import { deepEqual, throws } from "node:assert/strict";
-import { metricPanels } from "../../lib/vis/compute/metric_panels.ts";
+import { metricPanels } from "../../lib/vis/training/metric_panels.ts";
 import { deepFreeze } from "./deep_freeze.ts";
 
 const EPOCHS = deepFreeze([

@@ -5,7 +5,7 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import { metrics, render, show } from "../../lib/vis/mod.ts";
-import { liveCallbacks } from "../../lib/vis/show/fit_callbacks.ts";
+import { liveCallbacks } from "../../lib/vis/training/fit_callbacks.ts";
 import { display } from "./display.ts";
 import { ticks } from "./ticks.ts";
 import { member } from "./member.ts";

@@ -1,5 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { TrainingProgress } from "../../lib/vis/compute/training_progress.ts";
+import { TrainingProgress } from "../../lib/vis/training/training_progress.ts";
 
 /** Trains one epoch of batches of 10 examples, each a second long. */
 function trainEpoch(progress: TrainingProgress, epoch: number, batches: number, start: number) {

@@ -4,7 +4,7 @@
  * @module
  */
 import { relative } from "node:path";
-import { describeError } from "../../lib/check.ts";
+import { describeError } from "@convbook/check";
 
 /**
  * Goes to the folder from which `deno task` was called, so that paths of the command line mean what

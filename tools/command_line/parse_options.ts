@@ -4,7 +4,7 @@
  * @module
  */
 import { parseArgs } from "node:util";
-import { describeValue } from "../../lib/check.ts";
+import { describeValue } from "@convbook/check";
 import { UsageError } from "./usage_error.ts";
 
 /** A command line, read. */

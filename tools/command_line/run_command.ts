@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { describeError } from "../../lib/check.ts";
+import { describeError } from "@convbook/check";
 import { UsageError } from "./usage_error.ts";
 
 /** The signals that ask a program to stop, each with its number. */

@@ -7,7 +7,7 @@
 // of the day; a grey picture is a third smaller, decodes in less memory, and comes out the same twice.
 // @ts-types="./imagescript_png.d.ts"
 import png from "imagescript/png/node.js";
-import { IMAGE_SIZE, NUM_CLASSES } from "../../lib/dataset/layout.ts";
+import { IMAGE_SIZE, NUM_CLASSES } from "convbook";
 import { parseIdx } from "./read_idx.ts";
 
 /** How many digits a sprite takes from the start of MNIST's training set and of its test set. */

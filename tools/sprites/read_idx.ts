@@ -7,7 +7,7 @@
  * @module
  */
 
-import { describeValue } from "../../lib/check.ts";
+import { describeValue } from "@convbook/check";
 
 /** The content of an idx file of unsigned bytes. */
 export interface IdxArray {

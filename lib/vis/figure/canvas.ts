@@ -4,7 +4,7 @@
  * @module
  */
 import { Image } from "imagescript";
-import { encodePng } from "../encode_png.ts";
+import { encodePng } from "../images/encode_png.ts";
 
 /** A canvas that is drawn on at once and encoded later, since encoding is asynchronous. */
 export class Canvas {

@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 // @ts-types="seedrandom-types"
 import seedrandom from "seedrandom";
-import { describeError } from "../../check.ts";
+import { describeError } from "@convbook/check";
 import type { PlotlyWindow } from "./plotly_window.ts";
 
 /** How long a drawing may take, in seconds. One of the lessons' takes about 0.1. */

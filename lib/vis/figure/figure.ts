@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Displayable, JUPYTER_DISPLAY, type MimeBundle } from "../displayable.ts";
+import { type Displayable, JUPYTER_DISPLAY, type MimeBundle } from "@convbook/jupyter/displayable";
 import { drawSvg } from "./draw_svg.ts";
 import type { PlotlyData, PlotlyLayout } from "./plotly_types.ts";
 import { TEMPLATE } from "./theme.ts";

@@ -4,19 +4,25 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
-import { describeValue } from "../../check.ts";
-import "../../backend/quiet_cpu_backend.ts";
-import type { Tensor1D } from "../../tensor_types.ts";
-import { formatLabel, formatNumber, listSome } from "../compute/format.ts";
-import { textTable } from "../compute/text_table.ts";
+import {
+  checkItems,
+  checkList,
+  checkMembers,
+  type Checks,
+  describeValue,
+  isList,
+  readTexts,
+  text,
+  unexpected,
+} from "@convbook/check";
+import "@convbook/tensors/quiet_cpu_backend";
+import { readNumbers, type Tensor1D } from "@convbook/tensors";
+import { formatLabel, formatNumber, listSome } from "../text/format.ts";
+import { textTable } from "../text/text_table.ts";
 import { type Figure, figure } from "../figure/figure.ts";
 import { addNoteAbove } from "../figure/not_drawn.ts";
 import { textWidth } from "../figure/text_width.ts";
 import { cellAxis } from "./cells.ts";
-import { checkItems, checkList, isList, readTexts } from "../input/list.ts";
-import { readNumbers } from "../input/numbers.ts";
-import { checkMembers, type Checks, text } from "../input/options.ts";
-import { unexpected } from "../input/unexpected.ts";
 import {
   CHART_OPTIONS,
   chartLayout,

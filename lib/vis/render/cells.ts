@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { formatNumber } from "../compute/format.ts";
-import { readTexts } from "../input/list.ts";
-import { textTable } from "../compute/text_table.ts";
+import { formatNumber } from "../text/format.ts";
+import { readTexts } from "@convbook/check";
+import { textTable } from "../text/text_table.ts";
 import type { PlotlyLayout } from "../figure/plotly_types.ts";
 
 /**

@@ -3,9 +3,7 @@
  *
  * @module
  */
-import { describeValue } from "../../check.ts";
-import { isList, listNames } from "../input/list.ts";
-import type { Check } from "../input/options.ts";
+import { type Check, describeValue, isList, listNames } from "@convbook/check";
 
 /** The colour maps that have a name. All three grow steadily lighter or darker. */
 export type NamedColorMap = "greyscale" | "viridis" | "blues";

@@ -3,13 +3,12 @@
  *
  * @module
  */
-import { formatLabel } from "../compute/format.ts";
-import { readMatrix } from "../compute/matrix.ts";
+import { formatLabel } from "../text/format.ts";
+import { readMatrix, type Tensor2D } from "@convbook/tensors";
 import { type Figure, figure } from "../figure/figure.ts";
 import type { PlotlyData } from "../figure/plotly_types.ts";
 import { cellAxis, cellTable, checkLabels } from "./cells.ts";
-import type { Tensor2D } from "../../tensor_types.ts";
-import { checkedLater, checkMembers, type Checks, flag } from "../input/options.ts";
+import { checkedLater, checkMembers, type Checks, flag } from "@convbook/check";
 import { type ColorMap, colourMap, colourScale } from "./colour_map.ts";
 import { CELL_CHART_OPTIONS, chartLayout, type ChartOptions, OPTIONS_WORD } from "./options.ts";
 

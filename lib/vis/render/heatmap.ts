@@ -3,14 +3,13 @@
  *
  * @module
  */
-import type { Tensor2D } from "../../tensor_types.ts";
-import { listSome } from "../compute/format.ts";
-import { readMatrix, transpose } from "../compute/matrix.ts";
+import { readMatrix, type Tensor2D, transpose } from "@convbook/tensors";
+import { listSome } from "../text/format.ts";
 import { type Figure, figure } from "../figure/figure.ts";
 import { addNoteAbove } from "../figure/not_drawn.ts";
 import type { PlotlyData } from "../figure/plotly_types.ts";
 import { cellAxis, cellTable, checkLabels } from "./cells.ts";
-import { checkedLater, checkMembers, type Checks, flag, risingNumbers } from "../input/options.ts";
+import { checkedLater, checkMembers, type Checks, flag, risingNumbers } from "@convbook/check";
 import { type ColorMap, colourMap, colourScale } from "./colour_map.ts";
 import { CELL_CHART_OPTIONS, chartLayout, type ChartOptions, OPTIONS_WORD } from "./options.ts";
 

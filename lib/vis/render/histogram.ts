@@ -4,19 +4,25 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
-import "../../backend/quiet_cpu_backend.ts";
-import type { Tensor } from "../../tensor_types.ts";
-import { type Bin, bins } from "../compute/bins.ts";
-import { formatCount, formatNumber } from "../compute/format.ts";
-import { type HistogramStats, statistics } from "../compute/statistics.ts";
-import { textTable } from "../compute/text_table.ts";
+import "@convbook/tensors/quiet_cpu_backend";
+import { readNumbers, type Tensor } from "@convbook/tensors";
+import { type Bin, bins } from "../statistics/bins.ts";
+import { formatCount, formatNumber } from "../text/format.ts";
+import { type HistogramStats, statistics } from "../statistics/statistics.ts";
+import { textTable } from "../text/text_table.ts";
 import { type Figure, figure } from "../figure/figure.ts";
 import { textWidth } from "../figure/text_width.ts";
 import { COLOURS } from "../figure/theme.ts";
-import { checkItems, checkList } from "../input/list.ts";
-import { readNumbers } from "../input/numbers.ts";
-import { type Check, checkMembers, type Checks, text, wholeNumber } from "../input/options.ts";
-import { unexpected } from "../input/unexpected.ts";
+import {
+  type Check,
+  checkItems,
+  checkList,
+  checkMembers,
+  type Checks,
+  text,
+  unexpected,
+  wholeNumber,
+} from "@convbook/check";
 import { CHART_OPTIONS, chartLayout, type ChartOptions, OPTIONS_WORD } from "./options.ts";
 
 /** Numbers, in a list or a tensor of any shape, or objects that carry one each. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { XYPlotData } from "../compute/series.ts";
+import type { XYPlotData } from "../input/series.ts";
 import type { Figure } from "../figure/figure.ts";
 import { xyChart, type XYPlotOptions } from "./xy_chart.ts";
 

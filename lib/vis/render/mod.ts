@@ -18,5 +18,5 @@ export type { AxisType, ChartOptions } from "./options.ts";
 export { scatterplot } from "./scatterplot.ts";
 export { type Cell, type Table, table, type TableData, type TableOptions } from "./table.ts";
 export type { XYPlotOptions } from "./xy_chart.ts";
-export type { HistogramStats } from "../compute/statistics.ts";
-export type { Point2D, XYPlotData } from "../compute/series.ts";
+export type { HistogramStats } from "../statistics/statistics.ts";
+export type { Point2D, XYPlotData } from "../input/series.ts";

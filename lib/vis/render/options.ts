@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Checks, oneOf, text, wholeNumber } from "../input/options.ts";
+import { type Checks, oneOf, text, wholeNumber } from "@convbook/check";
 import type { PlotlyLayout } from "../figure/plotly_types.ts";
 
 /** What an axis counts: numbers, classes in rising order, or classes in the order given. */

@@ -3,13 +3,20 @@
  *
  * @module
  */
-import { formatNumber } from "../compute/format.ts";
-import { checkItems, checkList, readTexts } from "../input/list.ts";
-import { checkedLater, checkMembers, type Checks, wholeNumber } from "../input/options.ts";
-import { unexpected } from "../input/unexpected.ts";
-import { textTable } from "../compute/text_table.ts";
-import { type Displayable, JUPYTER_DISPLAY, type MimeBundle } from "../displayable.ts";
-import { escapeHtml } from "../escape_html.ts";
+import { formatNumber } from "../text/format.ts";
+import {
+  checkedLater,
+  checkItems,
+  checkList,
+  checkMembers,
+  type Checks,
+  readTexts,
+  unexpected,
+  wholeNumber,
+} from "@convbook/check";
+import { textTable } from "../text/text_table.ts";
+import { type Displayable, JUPYTER_DISPLAY, type MimeBundle } from "@convbook/jupyter/displayable";
+import { escapeHtml } from "@convbook/jupyter/escape_html";
 
 /** What a cell of a table holds. */
 export type Cell = string | number | boolean;

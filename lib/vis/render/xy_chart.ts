@@ -3,12 +3,18 @@
  *
  * @module
  */
-import { nonFiniteNote, readSeries, seriesTable, type XYPlotData } from "../compute/series.ts";
+import { nonFiniteNote, readSeries, seriesTable, type XYPlotData } from "../input/series.ts";
 import { type Figure, figure } from "../figure/figure.ts";
 import { notDrawnNote } from "../figure/not_drawn.ts";
 import type { PlotlyData } from "../figure/plotly_types.ts";
-import { readTexts } from "../input/list.ts";
-import { checkedLater, checkMembers, type Checks, flag, risingNumbers } from "../input/options.ts";
+import {
+  checkedLater,
+  checkMembers,
+  type Checks,
+  flag,
+  readTexts,
+  risingNumbers,
+} from "@convbook/check";
 import {
   CHART_OPTIONS,
   chartLayout,

@@ -4,21 +4,25 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import "../../backend/quiet_cpu_backend.ts";
-import { describeValue } from "../../check.ts";
-import type { LayersModel, Tensor } from "../../tensor_types.ts";
-import { channelImages, type GreyImage } from "../compute/channels.ts";
-import { formatNumber, formatPercent } from "../compute/format.ts";
-import { checkReadable, readTensor } from "../../read_tensor.ts";
-import { statistics } from "../compute/statistics.ts";
-import { type Activation, modelActivations } from "../compute/model_activations.ts";
-import { listNames, readTexts } from "../input/list.ts";
-import { checkModel } from "../input/model.ts";
-import { readModelInputs } from "../input/model_inputs.ts";
-import { didYouMean } from "../../nearest_name.ts";
-import { checkedLater, checkMembers, type Checks } from "../input/options.ts";
-import { type ImageGrid, imageGrid } from "../image_grid.ts";
-import { type Stack, stack } from "../stack.ts";
+import "@convbook/tensors/quiet_cpu_backend";
+import {
+  checkedLater,
+  checkMembers,
+  type Checks,
+  describeValue,
+  didYouMean,
+  listNames,
+  readTexts,
+} from "@convbook/check";
+import { checkReadable, type LayersModel, readTensor, type Tensor } from "@convbook/tensors";
+import { channelImages, type GreyImage } from "../images/channels.ts";
+import { formatNumber, formatPercent } from "../text/format.ts";
+import { statistics } from "../statistics/statistics.ts";
+import { type Activation, modelActivations } from "../models/model_activations.ts";
+import { checkModel } from "../models/model.ts";
+import { readModelInputs } from "../models/model_inputs.ts";
+import { type ImageGrid, imageGrid } from "../images/image_grid.ts";
+import { type Stack, stack } from "./stack.ts";
 
 /** What is shown of a model's activations. */
 export interface ActivationsOptions {

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { checkInteger } from "../../check.ts";
-import { checkDigits, digitImage, digitLabel, type DigitSource } from "../digit_source.ts";
-import { type ImageGrid, imageGrid } from "../image_grid.ts";
+import { checkInteger } from "@convbook/check";
+import { checkDigits, digitImage, digitLabel, type DigitSource } from "../input/digit_source.ts";
+import { type ImageGrid, imageGrid } from "../images/image_grid.ts";
 
 const ACTION = "show examples";
 

@@ -4,15 +4,14 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import "../../backend/quiet_cpu_backend.ts";
-import type { Tensor } from "../../tensor_types.ts";
-import { checkShape } from "../../check.ts";
-import { filterImages } from "../compute/channels.ts";
-import { formatNumber } from "../compute/format.ts";
-import { readTensor } from "../../read_tensor.ts";
-import { statistics } from "../compute/statistics.ts";
-import { type ImageGrid, imageGrid } from "../image_grid.ts";
-import { checkLayer, isModel, type Layer, nameOf } from "../input/model.ts";
+import "@convbook/tensors/quiet_cpu_backend";
+import { readTensor, type Tensor } from "@convbook/tensors";
+import { checkShape } from "@convbook/check";
+import { filterImages } from "../images/channels.ts";
+import { formatNumber } from "../text/format.ts";
+import { statistics } from "../statistics/statistics.ts";
+import { type ImageGrid, imageGrid } from "../images/image_grid.ts";
+import { checkLayer, isModel, type Layer, nameOf } from "../models/model.ts";
 
 const ACTION = "show filters";
 const MOST_FILTERS = 64;

@@ -3,12 +3,11 @@
  *
  * @module
  */
-import { describeValue } from "../../check.ts";
-import { checkOptions } from "../../check_options.ts";
-import type { Logs } from "../../tensor_types.ts";
-import { type EpochLogs, type Expected, metricPanels } from "../compute/metric_panels.ts";
+import { checkOptions, describeValue } from "@convbook/check";
+import type { Logs } from "@convbook/tensors";
+import { type EpochLogs, type Expected, metricPanels } from "../training/metric_panels.ts";
 import type { Figure } from "../figure/figure.ts";
-import { trainingChart } from "./training_chart.ts";
+import { trainingChart } from "../training/training_chart.ts";
 
 /** Lists of values by the metric's name, one value for each epoch. */
 export type MetricLists = Readonly<Record<string, readonly number[]>>;

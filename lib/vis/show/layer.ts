@@ -3,13 +3,12 @@
  *
  * @module
  */
-import type { Tensor } from "../../tensor_types.ts";
-import { readTensor } from "../../read_tensor.ts";
-import { checkLayer, isModel, type Layer } from "../input/model.ts";
-import { statistics } from "../compute/statistics.ts";
+import { readTensor, type Tensor } from "@convbook/tensors";
+import { checkLayer, isModel, type Layer } from "../models/model.ts";
+import { statistics } from "../statistics/statistics.ts";
 import { histogram } from "../render/histogram.ts";
 import { table } from "../render/table.ts";
-import { type Stack, stack, type StackPart } from "../stack.ts";
+import { type Stack, stack, type StackPart } from "./stack.ts";
 
 const ACTION = "show the layer";
 const HEADERS = ["weight", "shape", "values", "min", "max", "zeros", "NaN", "Infinity"];

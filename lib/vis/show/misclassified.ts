@@ -3,13 +3,11 @@
  *
  * @module
  */
-import { checkInteger } from "../../check.ts";
-import { formatPercent } from "../compute/format.ts";
-import { checkDigits, digitImage, type DigitSource } from "../digit_source.ts";
-import { type Displayable, JUPYTER_DISPLAY } from "../displayable.ts";
-import { imageGrid } from "../image_grid.ts";
-import { checkItems, isList } from "../input/list.ts";
-import { unexpected } from "../input/unexpected.ts";
+import { checkInteger, checkItems, isList, unexpected } from "@convbook/check";
+import { formatPercent } from "../text/format.ts";
+import { checkDigits, digitImage, type DigitSource } from "../input/digit_source.ts";
+import { type Displayable, JUPYTER_DISPLAY } from "@convbook/jupyter/displayable";
+import { imageGrid } from "../images/image_grid.ts";
 
 /** A digit that a model got wrong. */
 export interface Mistake {

@@ -7,14 +7,14 @@
 export { activations, type ActivationsOptions } from "./activations.ts";
 export { showExamples as examples } from "./examples.ts";
 export { filters } from "./filters.ts";
-export { type FitCallbackOptions, fitCallbacks } from "./fit_callbacks.ts";
+export { type FitCallbackOptions, fitCallbacks } from "../training/fit_callbacks.ts";
 export { history, type HistoryLike, type HistoryOptions, type MetricLists } from "./history.ts";
 export { layer } from "./layer.ts";
-export type { Layer } from "../input/model.ts";
+export type { Layer } from "../models/model.ts";
 export { type Gallery, misclassified, type Mistake } from "./misclassified.ts";
 export { modelSummary } from "./model_summary.ts";
 export { perClassAccuracy } from "./per_class_accuracy.ts";
 export { predictions, type PredictionsOptions } from "./predictions.ts";
 export { valuesDistribution } from "./values_distribution.ts";
-export type { ClassAccuracy } from "../../evaluate.ts";
-export type { Expected } from "../compute/metric_panels.ts";
+export type { ClassAccuracy } from "@convbook/metrics";
+export type { Expected } from "../training/metric_panels.ts";

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { LayersModel } from "../../tensor_types.ts";
-import { layerUses } from "../compute/layer_uses.ts";
-import { checkModel, type LayerNode } from "../input/model.ts";
-import { formatCount, formatPercent } from "../compute/format.ts";
+import type { LayersModel } from "@convbook/tensors";
+import { layerUses } from "../models/layer_uses.ts";
+import { checkModel, type LayerNode } from "../models/model.ts";
+import { formatCount, formatPercent } from "../text/format.ts";
 import { type Table, table } from "../render/table.ts";
 
 const ACTION = "summarise the model";

@@ -3,13 +3,19 @@
  *
  * @module
  */
-import { checkInteger, describeValue } from "../../check.ts";
-import { formatCount, formatPercent } from "../compute/format.ts";
-import { textTable } from "../compute/text_table.ts";
+import {
+  checkInteger,
+  checkItems,
+  checkList,
+  describeValue,
+  listNames,
+  readTexts,
+  unexpected,
+} from "@convbook/check";
+import { formatCount, formatPercent } from "../text/format.ts";
+import { textTable } from "../text/text_table.ts";
 import { type Figure, figure } from "../figure/figure.ts";
-import type { ClassAccuracy } from "../../evaluate.ts";
-import { checkItems, checkList, listNames, readTexts } from "../input/list.ts";
-import { unexpected } from "../input/unexpected.ts";
+import type { ClassAccuracy } from "@convbook/metrics";
 import { chartLayout } from "../render/options.ts";
 
 const ACTION = "show the accuracy per class";

@@ -3,18 +3,15 @@
  *
  * @module
  */
-import { describeValue } from "../../check.ts";
-import type { Tensor2D } from "../../tensor_types.ts";
-import { formatLabel, formatPercent } from "../compute/format.ts";
-import { readMatrix } from "../compute/matrix.ts";
-import { textTable } from "../compute/text_table.ts";
+import { checkedLater, checkMembers, type Checks, describeValue, readTexts } from "@convbook/check";
+import { readMatrix, type Tensor2D } from "@convbook/tensors";
+import { formatLabel, formatPercent } from "../text/format.ts";
+import { textTable } from "../text/text_table.ts";
 import { type Figure, figure } from "../figure/figure.ts";
 import type { PlotlyData, PlotlyLayout } from "../figure/plotly_types.ts";
 import { COLOURS } from "../figure/theme.ts";
-import { readTexts } from "../input/list.ts";
-import { checkedLater, checkMembers, type Checks } from "../input/options.ts";
-import { argMax, type ClassList, readClasses } from "../metrics/labels.ts";
-import { type ImagesLike, type Picture, readPictures } from "../picture.ts";
+import { argMax, type ClassList, readClasses } from "@convbook/metrics/labels";
+import { type ImagesLike, type Picture, readPictures } from "../images/picture.ts";
 
 /** How predictions are shown. */
 export interface PredictionsOptions {

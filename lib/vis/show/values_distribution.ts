@@ -3,9 +3,8 @@
  *
  * @module
  */
-import type { Tensor } from "../../tensor_types.ts";
+import { readNumbers, type Tensor } from "@convbook/tensors";
 import type { Figure } from "../figure/figure.ts";
-import { readNumbers } from "../input/numbers.ts";
 import { histogram } from "../render/histogram.ts";
 
 const ACTION = "show the distribution of values";

@@ -1,5 +1,5 @@
 import { deepEqual, equal, ok, throws } from "node:assert/strict";
-import { decodeSprite } from "../../../lib/dataset/decode_sprite.ts";
+import { decodeSprite } from "../../../lib/course/dataset/decode_sprite.ts";
 import { encodeSprite, readMnist, SPRITES } from "../../../tools/sprites/build_sprite.ts";
 import { parseIdx } from "../../../tools/sprites/read_idx.ts";
 
@@ -64,7 +64,7 @@ Deno.test("parseIdx() rejects what is no idx file of bytes, and one cut off", ()
 
 Deno.test("build_sprites.ts rejects a name that it does not know", async () => {
   const { code, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "--quiet", "-A", "tools/build_sprites.ts", "half"],
+    args: ["run", "--quiet", "-A", "tools/sprites/main.ts", "half"],
     cwd: new URL("../../../", import.meta.url),
   }).output();
   equal(code, 2);

@@ -1,0 +1,28 @@
+/**
+ * What every package checks at its boundary, and how it says what it found instead.
+ *
+ * @module
+ */
+export {
+  checkInteger,
+  checkShape,
+  describeError,
+  describeValue,
+  type IntegerRange,
+} from "./check.ts";
+export { checkOptions } from "./check_options.ts";
+export { checkItems, checkList, isList, listNames, readTexts } from "./list.ts";
+export { expectedOneOf } from "./nearest_first.ts";
+export { didYouMean } from "./nearest_name.ts";
+export {
+  type Check,
+  checkedLater,
+  checkMembers,
+  type Checks,
+  flag,
+  oneOf,
+  risingNumbers,
+  text,
+  wholeNumber,
+} from "./options.ts";
+export { unexpected } from "./unexpected.ts";

@@ -1,0 +1,167 @@
+/**
+ * A lesson, made from a notebook and ready to be put into pages or slides.
+ *
+ * @module
+ */
+import type { Cell, CodeCell, Notebook } from "@convbook/jupyter";
+import { serialise } from "./dom.ts";
+import { findMark } from "./edition_tags.ts";
+import { highlight } from "./highlight.ts";
+import { type Html, markup } from "./html.ts";
+import { type Heading, LessonMarkdown, readText, type Surroundings } from "./markdown.ts";
+import { showOutputs } from "./outputs.ts";
+import { showAsItIs, showBeginning } from "./text_output.ts";
+
+/** A cell, ready for a page. */
+export interface LessonCell {
+  /** What kind of cell it was. */
+  type: Cell["cell_type"];
+  /** What the notebook's slideshow makes of it: `slide`, `skip` and so on. */
+  slideType: string | undefined;
+  /** Its HTML. */
+  content: Html;
+}
+
+/** A lesson, ready for pages. */
+export interface Lesson {
+  /** The name of its file, without an extension. */
+  name: string;
+  /** Its title. */
+  title: string;
+  /** Whether the title stands in the first heading of a cell. */
+  hasHeading: boolean;
+  /** What it is about: the first paragraph under its title. */
+  summary: string;
+  /** What one learns: the first list in the cell with the title. */
+  goals: string[];
+  /** How long it takes, if the cell with the title says so (`20 minutes`). */
+  minutes: number | undefined;
+  /** Its headings. */
+  headings: Heading[];
+  /** Its cells. */
+  cells: LessonCell[];
+  /** The notebook that it was made from. */
+  notebook: Notebook;
+}
+
+/**
+ * Makes a lesson from a notebook.
+ *
+ * @param name The name of its file, without an extension.
+ * @param notebook The notebook, executed or not.
+ * @param surroundings What its markdown refers to.
+ * @returns The lesson.
+ *
+ * @example
+ * ```ts
+ * import { makeLesson } from "./lesson.ts";
+ * import { equal } from "node:assert/strict";
+ *
+ * const cell = { cell_type: "markdown", metadata: {}, source: "# 1. Load\n\nIt takes 20 minutes." };
+ * const notebook = { nbformat: 4, nbformat_minor: 5, metadata: {} } as const;
+ * const lesson = await makeLesson(
+ *   "01_load",
+ *   { ...notebook, cells: [{ ...cell, cell_type: "markdown" }] },
+ *   { folder: ".", linkTo: () => undefined },
+ * );
+ * equal(lesson.title, "1. Load");
+ * equal(lesson.minutes, 20);
+ * ```
+ */
+export async function makeLesson(
+  name: string,
+  notebook: Notebook,
+  surroundings: Surroundings,
+): Promise<Lesson> {
+  const markdown = new LessonMarkdown(surroundings);
+  const language = findLanguage(notebook);
+  const cells: LessonCell[] = [];
+  let opening: Opening = { summary: "", goals: [], minutes: undefined };
+  let heading: Heading | undefined;
+  for (const cell of notebook.cells) {
+    const { content, fragment } = await makeContent(cell, language, markdown);
+    if (heading === undefined && fragment !== undefined) {
+      heading = markdown.headings.find(({ level }) => level === 1);
+      if (heading !== undefined) opening = readOpening(fragment);
+    }
+    cells.push({ type: cell.cell_type, slideType: findSlideType(cell), content });
+  }
+  return {
+    name,
+    title: heading?.text || name,
+    hasHeading: heading !== undefined,
+    ...opening,
+    headings: markdown.headings,
+    cells,
+    notebook,
+  };
+}
+
+/** What a lesson says about itself in the cell with its title. */
+type Opening = Pick<Lesson, "summary" | "goals" | "minutes">;
+
+function readOpening(fragment: DocumentFragment): Opening {
+  const paragraph = fragment.querySelector("p");
+  const items = fragment.querySelector("ul")?.querySelectorAll("li") ?? [];
+  const minutes = /(\d+) minutes/.exec(fragment.textContent ?? "")?.[1];
+  return {
+    summary: paragraph === null ? "" : readText(paragraph),
+    goals: [...items].map((item) => readText(item).replace(/[;.]$/, "")),
+    minutes: minutes === undefined ? undefined : Number(minutes),
+  };
+}
+
+async function makeContent(
+  cell: Cell,
+  language: string,
+  markdown: LessonMarkdown,
+): Promise<{ content: Html; fragment?: DocumentFragment }> {
+  const label = findMark(cell);
+  if (cell.cell_type === "code") {
+    return { content: fold(label, await makeCode(cell, language, markdown)) };
+  }
+  if (cell.cell_type === "raw") {
+    return { content: fold(label, await showBeginning(cell.source, showAsItIs)) };
+  }
+  const fragment = await markdown.render(cell.source, cell.attachments);
+  const content = serialise(fragment);
+  // A solution that the author has folded is not folded twice.
+  return { content: isFolded(fragment) ? content : fold(label, content), fragment };
+}
+
+async function makeCode(
+  cell: CodeCell,
+  language: string,
+  markdown: LessonMarkdown,
+): Promise<Html> {
+  const source = cell.source.trim() !== "" &&
+    markup`<div class="source">${await showBeginning(
+      cell.source,
+      (code) => highlight(code, language),
+    )}</div>`;
+  const outputs = await showOutputs(cell.outputs, (text) => markdown.renderOutput(text));
+  const shown = outputs.map((output) => markup`<div class="output">${output}</div>`);
+  return markup`${source}${shown}`;
+}
+
+function fold(label: string | undefined, content: Html): Html {
+  return label === undefined
+    ? content
+    : markup`<details><summary>${label}</summary>${content}</details>`;
+}
+
+function isFolded({ children }: DocumentFragment): boolean {
+  return children.length === 1 && children[0].tagName === "DETAILS";
+}
+
+function findLanguage({ metadata }: Notebook): string {
+  const { kernelspec, language_info } = metadata as Record<string, Record<string, unknown>>;
+  const language = language_info?.name ?? kernelspec?.language;
+  return typeof language === "string" ? language : "typescript";
+}
+
+function findSlideType({ metadata }: Cell): string | undefined {
+  const slideshow = metadata.slideshow as Record<string, unknown> | undefined;
+  const type = slideshow?.slide_type;
+  return typeof type === "string" ? type : undefined;
+}

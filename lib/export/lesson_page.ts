@@ -1,0 +1,133 @@
+/**
+ * The page of a lesson.
+ *
+ * @module
+ */
+import type { Course } from "./document.ts";
+import { type Html, markup } from "./html.ts";
+import type { Lesson } from "./lesson.ts";
+import type { Heading } from "./markdown.ts";
+
+/** Where a lesson stands in its course, and where its files lie. */
+export interface Place {
+  /** Where the list of lessons is; nowhere if the page stands alone. */
+  index?: string;
+  /** The lesson before. */
+  previous?: Link;
+  /** The lesson after. */
+  next?: Link;
+  /** Where its executed notebook is; nowhere if it is too large for the page that should hold it. */
+  executed?: string;
+  /** Where its clean notebook is; nowhere likewise. */
+  clean?: string;
+}
+
+/** A link. */
+export interface Link {
+  /** Where it leads. */
+  url: string;
+  /** What it says. */
+  title: string;
+}
+
+/**
+ * Makes the body of a lesson's page.
+ *
+ * @param lesson The lesson.
+ * @param course Its course.
+ * @param place Its place in the course.
+ * @returns The body.
+ *
+ * @example
+ * ```ts
+ * import { makeLessonBody } from "./lesson_page.ts";
+ * import type { Notebook } from "@convbook/jupyter";
+ * import { match } from "node:assert/strict";
+ *
+ * const lesson = {
+ *   name: "01_load",
+ *   title: "1. Load",
+ *   hasHeading: false,
+ *   summary: "",
+ *   goals: ["load"],
+ *   minutes: 20,
+ *   headings: [],
+ *   cells: [],
+ *   notebook: { nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [] } as Notebook,
+ * };
+ * const course = { title: "Course", description: "", language: "en" };
+ * const place = { executed: "01_load.ipynb", clean: "clean.ipynb" };
+ * match(makeLessonBody(lesson, course, place).text, /<span>20 minutes<\/span>/);
+ * ```
+ */
+export function makeLessonBody(lesson: Lesson, course: Course, place: Place): Html {
+  const { title, hasHeading, headings, cells } = lesson;
+  const sections = findSections(headings);
+  return markup`<body class="lesson">
+<a class="skip" href="#main">Skip to the lesson</a>
+<header class="bar">
+<nav aria-label="Course">${
+    place.index === undefined
+      ? markup`<span>${course.title}</span>`
+      : markup`<a href="${place.index}">${course.title}</a>`
+  }</nav>
+</header>
+<div class="columns${sections.length === 0 && " alone"}">
+${sections.length > 0 && makeContents(sections)}
+<main id="main">
+${makeFacts(lesson, place)}
+${!hasHeading && markup`<h1>${title}</h1>`}
+${
+    cells.map(({ type, content }) =>
+      markup`<section class="cell ${type}">
+${content}
+</section>
+`
+    )
+  }${cells.length === 0 && markup`<p>This notebook has no cells.</p>`}
+</main>
+</div>
+${makeNeighbours(place)}
+</body>`;
+}
+
+function makeFacts({ minutes, name }: Lesson, { executed, clean }: Place): Html {
+  const time = minutes !== undefined && markup`<span>${minutes} minutes</span>`;
+  const links = ([[clean, "to run"], [executed, "with results"]] as const)
+    .map(([url, text], index) =>
+      markup`${index > 0 && ", "}${
+        url === undefined
+          ? markup`${text} (too large for this page)`
+          : markup`<a href="${url}" download="${name}.ipynb">${text}</a>`
+      }`
+    );
+  const notebook = markup`<span>Notebook: ${links}</span>`;
+  return markup`<p class="facts">${time}${notebook}</p>`;
+}
+
+/** The sections of a lesson: on the levels 2 and 3, also of a notebook that has many titles. */
+function findSections(headings: readonly Heading[]): Heading[] {
+  const [title, ...others] = headings.filter(({ level }) => level === 1);
+  const sections = others.length === 0 ? headings : headings.filter((heading) => heading !== title)
+    .map((heading) => ({ ...heading, level: heading.level + 1 }));
+  return sections.filter(({ level }) => level === 2 || level === 3);
+}
+
+function makeContents(sections: Heading[]): Html {
+  const entries = sections.map(({ level, id, text }) =>
+    markup`<li class="level-${level}"><a href="#${encodeURIComponent(id)}">${text}</a></li>
+`
+  );
+  return markup`<nav class="contents" aria-labelledby="contents">
+<details open><summary id="contents">Contents</summary>
+<ol>${entries}</ol></details>
+</nav>`;
+}
+
+function makeNeighbours({ previous, next }: Place): Html | undefined {
+  if (previous === undefined && next === undefined) return undefined;
+  return markup`<nav class="neighbours" aria-label="Lessons">
+${previous && markup`<a rel="prev" href="${previous.url}"><span>Before</span>${previous.title}</a>`}
+${next && markup`<a rel="next" href="${next.url}"><span>Next</span>${next.title}</a>`}
+</nav>`;
+}

@@ -1,0 +1,152 @@
+/**
+ * Showing what stands under a cell as a front end would.
+ *
+ * @module
+ */
+import type { ErrorOutput, MimeBundle, Output, StreamOutput } from "@convbook/jupyter";
+import { balance } from "./balance.ts";
+import { makeDataUrl } from "./data_url.ts";
+import { showFigure, showImage } from "./figure.ts";
+import { Html, markup } from "./html.ts";
+import { formatCount, showText } from "./text_output.ts";
+
+/** A form of an output larger than this (in characters) is left out of the page. */
+const MAX_LENGTH = 3_000_000;
+
+/** Renders text in markdown, as it stands in cells. */
+export type RenderMarkdown = (markdown: string) => Promise<Html>;
+
+/** Shows one form of an output, or tells why its value cannot be shown. */
+type Show = (
+  bundle: MimeBundle,
+  renderMarkdown: RenderMarkdown,
+) => Promise<Html | string> | Html | string;
+
+const showPicture = (mime: string): Show => (bundle) => {
+  const base64 = asText(bundle[mime]).replaceAll(/\s/g, "");
+  if (!/^[\w+/=]+$/.test(base64)) return "it is not in base 64";
+  return showImage(`data:${mime};base64,${base64}`, describe(bundle));
+};
+
+const showMarkdown = (mime: string): Show => (bundle, renderMarkdown) =>
+  renderMarkdown(asText(bundle[mime]));
+
+/** The forms that a page can show, the best first, in JupyterLab's order. */
+const FORMS: Record<string, Show> = {
+  "application/vnd.plotly.v1+json": (bundle) =>
+    showFigure(
+      bundle["application/vnd.plotly.v1+json"],
+      Object.hasOwn(bundle, "image/svg+xml") ? asText(bundle["image/svg+xml"]) : undefined,
+      describe(bundle),
+    ),
+  "text/html": (bundle) => {
+    const content = balance(asText(bundle["text/html"]));
+    return content instanceof Html ? markup`<div class="html">${content}</div>` : content;
+  },
+  "text/markdown": showMarkdown("text/markdown"),
+  "text/latex": showMarkdown("text/latex"),
+  "image/svg+xml": (bundle) =>
+    showImage(makeDataUrl("image/svg+xml", asText(bundle["image/svg+xml"])), describe(bundle)),
+  "image/png": showPicture("image/png"),
+  "image/jpeg": showPicture("image/jpeg"),
+  "image/gif": showPicture("image/gif"),
+  "image/webp": showPicture("image/webp"),
+  "text/plain": (bundle) => showText(asText(bundle["text/plain"]), "result"),
+  "application/json": (bundle) =>
+    showText(JSON.stringify(bundle["application/json"], null, 2), "result"),
+};
+
+/**
+ * Shows the outputs of a cell.
+ *
+ * @param outputs The outputs. Of each, the best form that a page can show is shown.
+ * @param renderMarkdown Renders outputs in markdown.
+ * @returns One element for each output.
+ *
+ * @example
+ * ```ts
+ * import { Html } from "./html.ts";
+ * import { showOutputs } from "./outputs.ts";
+ * import { equal } from "node:assert/strict";
+ *
+ * const outputs = [{ output_type: "stream", name: "stdout", text: "1 < 2" } as const];
+ * const [shown] = await showOutputs(outputs, () => Promise.resolve(new Html("")));
+ * equal(shown.text, '<pre class="text stdout">1 &lt; 2</pre>');
+ * ```
+ */
+export async function showOutputs(
+  outputs: readonly Output[],
+  renderMarkdown: RenderMarkdown,
+): Promise<Html[]> {
+  const shown: Html[] = [];
+  // One after another: each may need a DOM, and all at once more memory than there is.
+  for (const output of joinStreams(outputs)) shown.push(await showOutput(output, renderMarkdown));
+  return shown;
+}
+
+async function showOutput(output: Output, renderMarkdown: RenderMarkdown): Promise<Html> {
+  switch (output.output_type) {
+    case "stream":
+      return showText(output.text, output.name === "stderr" ? "stderr" : "stdout");
+    case "error":
+      return showText(describeError(output), "error");
+    default:
+      return await showBundle(output.data, renderMarkdown);
+  }
+}
+
+async function showBundle(bundle: MimeBundle, renderMarkdown: RenderMarkdown): Promise<Html> {
+  const reasons = new Map<string, string>();
+  for (const mime of Object.keys(FORMS).filter((mime) => Object.hasOwn(bundle, mime))) {
+    // Text is shortened where it is shown.
+    const isTooLarge = mime !== "text/plain" && sizeOf(bundle[mime]) > MAX_LENGTH;
+    const shown = isTooLarge ? "it is too large" : await FORMS[mime](bundle, renderMarkdown);
+    if (shown instanceof Html) return markup`${shown}${makeNote(bundle, reasons)}`;
+    reasons.set(mime, shown);
+  }
+  for (const mime of Object.keys(bundle)) {
+    if (!reasons.has(mime)) reasons.set(mime, "pages cannot show this type");
+  }
+  return makeNote(bundle, reasons) ?? markup`<p class="note">This output is empty.</p>`;
+}
+
+/** Says which forms are only in the notebook, and why. */
+function makeNote(bundle: MimeBundle, reasons: Map<string, string>): Html | undefined {
+  if (reasons.size === 0) return undefined;
+  const forms = [...reasons].map(([mime, reason]) =>
+    `${mime} (${formatCount(sizeOf(bundle[mime]))} characters): ${reason}`
+  );
+  return markup`<p class="note">Only in the executed notebook: ${forms.join("; ")}.</p>`;
+}
+
+/** Text that follows text of the same stream joins it. */
+function joinStreams(outputs: readonly Output[]): Output[] {
+  const joined: Output[] = [];
+  for (const output of outputs) {
+    const last = joined.at(-1);
+    const isMore = output.output_type === "stream" && last?.output_type === "stream" &&
+      output.name === last.name;
+    if (isMore) (last as StreamOutput).text += (output as StreamOutput).text;
+    else joined.push({ ...output });
+  }
+  return joined;
+}
+
+/** The file may hold other values than texts, such as objects that no `String()` takes. */
+function describeError({ ename, evalue, traceback }: ErrorOutput): string {
+  const lines = Array.isArray(traceback) ? traceback.map(asText) : [];
+  return lines.length > 0 ? lines.join("\n") : `${asText(ename)}: ${asText(evalue)}`;
+}
+
+/** The text that stands for an output where it cannot be seen. */
+function describe(bundle: MimeBundle): string | undefined {
+  return Object.hasOwn(bundle, "text/plain") ? asText(bundle["text/plain"]) : undefined;
+}
+
+function asText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function sizeOf(value: unknown): number {
+  return asText(value).length;
+}

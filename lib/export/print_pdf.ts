@@ -1,0 +1,146 @@
+/**
+ * Printing pages as PDF with a browser that is installed here.
+ *
+ * @module
+ */
+import { delimiter, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { describeError } from "@convbook/check";
+import { writeWhole } from "@convbook/files";
+
+/** How long printing a page may take, in seconds. The longest of ours takes 5. */
+const MAX_SECONDS = 60;
+
+/** What Chromium and the browsers made of it are called. */
+const NAMES = [
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+  "microsoft-edge",
+];
+
+/** Where they lie on systems that do not put them on the search path. */
+const PLACES = [
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+  "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
+];
+
+/**
+ * Finds Chromium, or a browser made of it.
+ *
+ * @returns Its path.
+ * @throws {Error} If there is none.
+ *
+ * @example
+ * ```ts
+ * import { findChromium } from "./print_pdf.ts";
+ * import { match } from "node:assert/strict";
+ *
+ * const found = await findChromium().catch((error) => error.message);
+ * match(found, /chrom|edge/i);
+ * ```
+ */
+export async function findChromium(): Promise<string> {
+  const folders = (Deno.env.get("PATH") ?? "").split(delimiter).filter(Boolean);
+  const paths = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
+  for (const path of [...paths, ...PLACES]) {
+    const info = await Deno.stat(path).catch(() => undefined);
+    if (info?.isFile) return path;
+  }
+  throw new Error(
+    "Cannot print a PDF: expected Chromium, Chrome or Edge but found none; install one of them, or " +
+      "leave out --pdf and print the page from your browser",
+  );
+}
+
+/**
+ * Prints a page.
+ *
+ * @param chromium The path of the browser.
+ * @param page The path of the page.
+ * @param options What stops the browser: a signal, and a number of seconds, 60 if left out.
+ * @returns The path of the PDF, which lies beside the page. A PDF that lay there is replaced when
+ * the new one is whole.
+ * @throws {Error} If the browser writes no PDF in that time.
+ *
+ * @example
+ * ```ts
+ * import { printPdf } from "./print_pdf.ts";
+ * import { rejects } from "node:assert/strict";
+ *
+ * await rejects(printPdf("no_such_browser", "page.html"));
+ * ```
+ */
+export async function printPdf(
+  chromium: string,
+  page: string,
+  { signal, seconds = MAX_SECONDS }: { signal?: AbortSignal; seconds?: number } = {},
+): Promise<string> {
+  const path = page.replace(/\.html$/, ".pdf");
+  // The browser's own files too: one that is ended leaves them.
+  const folder = await Deno.makeTempDir({ prefix: "convbook-print-" });
+  try {
+    signal?.throwIfAborted();
+    const printed = join(folder, "page.pdf");
+    const said = await runBrowser(chromium, [
+      `--user-data-dir=${join(folder, "profile")}`,
+      `--print-to-pdf=${printed}`,
+      pathToFileURL(resolve(page)).href,
+    ], { signal, seconds });
+    signal?.throwIfAborted();
+    const pdf = await Deno.readFile(printed).catch(() => undefined);
+    if (said === undefined || pdf === undefined) {
+      const found = said === undefined
+        ? ` within ${seconds} s but found it still busy`
+        : ` but found: ${said}`;
+      throw new Error(`Cannot print ${page}: expected ${chromium} to write a PDF${found}`);
+    }
+    await writeWhole(path, pdf);
+    return path;
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** Returns the last line of what the browser says, or `undefined` if it had to be ended. */
+async function runBrowser(
+  chromium: string,
+  args: string[],
+  { signal, seconds }: { signal?: AbortSignal; seconds: number },
+): Promise<string | undefined> {
+  const browser = new Deno.Command(chromium, {
+    args: [
+      "--headless",
+      "--disable-gpu",
+      "--disable-background-networking",
+      // Chromium's sandbox does not work for root, as in a container.
+      ...(Deno.build.os === "linux" && Deno.uid() === 0 ? ["--no-sandbox"] : []),
+      "--no-pdf-header-footer",
+      ...args,
+    ],
+    stdout: "null",
+    stderr: "piped",
+  }).spawn();
+  let isEnded = false;
+  // SIGKILL: a page in a loop keeps the browser from ending when it is asked to.
+  const end = () => {
+    isEnded = true;
+    try {
+      browser.kill("SIGKILL");
+    } catch { /* it has ended by itself */ }
+  };
+  const timer = setTimeout(end, seconds * 1000);
+  signal?.addEventListener("abort", end);
+  try {
+    const { stderr } = await browser.output();
+    if (isEnded) return undefined;
+    const said = new TextDecoder().decode(stderr).trim().split("\n").at(-1);
+    return describeError(new Error(said || "nothing"));
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", end);
+  }
+}

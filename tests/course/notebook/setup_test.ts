@@ -1,0 +1,99 @@
+import { deepEqual, equal, match, rejects } from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import { setup } from "../../../lib/course/notebook/setup.ts";
+import { DEFAULT_SEED, getSeed } from "../../../lib/course/seed.ts";
+import { type KernelOutput, startKernel } from "../../../lib/jupyter/kernel/mod.ts";
+
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+
+/** Runs cells in a kernel, as a notebook of the project would, and returns what each shows. */
+async function runCells(...cells: string[]): Promise<KernelOutput[][]> {
+  await using kernel = await startKernel({ cwd: `${ROOT}notebooks/en` });
+  const outputs: KernelOutput[][] = [];
+  for (const cell of cells) {
+    const own: KernelOutput[] = [];
+    outputs.push(own);
+    const { error } = await kernel.execute(cell, { onOutput: (output) => own.push(output) });
+    if (error) own.push({ type: "error", ...error });
+  }
+  return outputs;
+}
+
+Deno.test("setup() prints one line in a notebook, and nothing of TensorFlow.js's own", async () => {
+  const [first, second] = await runCells(
+    'import { getSeed, setup } from "convbook";\nimport * as tf from "@tensorflow/tfjs";\n' +
+      "await setup({ seed: 7 });",
+    "tf.tensor1d([1, 2]).square();",
+  );
+  equal(first.length, 1);
+  const [line] = first;
+  equal(line.type, "stream");
+  match(
+    line.type === "stream" ? line.text : "",
+    /^Deno 2\.9\.\d+ · TensorFlow\.js 4\.22\.0 · backend \w+, \d+ threads? · seed 7\n$/,
+  );
+  deepEqual(second.map(({ type }) => type), ["execute_result"]);
+  deepEqual(second[0].type === "execute_result" && second[0].data, {
+    "text/plain": "Tensor float32 [2]\n[1, 4]",
+  });
+});
+
+Deno.test("setup() may be run again, as when a learner runs a cell twice", async () => {
+  const cell = 'import { setup } from "convbook";\nawait setup();';
+  const [first, second, third] = await runCells(cell, cell, "console.log(1); 2");
+  deepEqual(second, first);
+  equal(third.length, 2);
+});
+
+Deno.test("setup() sets the seed, outside a notebook too", async () => {
+  const { log } = console;
+  const lines: unknown[] = [];
+  console.log = (line) => lines.push(line);
+  try {
+    await setup({ seed: 11 });
+    equal(getSeed(), 11);
+    await setup();
+    equal(getSeed(), DEFAULT_SEED);
+  } finally {
+    console.log = log;
+  }
+  equal(lines.length, 2);
+});
+
+Deno.test("setup() rejects a seed that is negative", async () => {
+  await rejects(setup({ seed: -1 }), {
+    name: "RangeError",
+    message:
+      "Cannot set up the notebook: expected the seed to be a whole number from 0 to 2147483647 but found -1",
+  });
+});
+
+Deno.test("setup() rejects unknown options and what are no options", async () => {
+  await rejects(setup({ sed: 7 } as never), {
+    name: "TypeError",
+    message: "Cannot set up the notebook: expected an option of seed, backend but found " +
+      '"sed" (did you mean seed?)',
+  });
+  await rejects(setup(null as never), {
+    name: "TypeError",
+    message: "Cannot set up the notebook: expected its options as an object but found null",
+  });
+});
+
+Deno.test("setup() and the runner both listen for errors, and one of them tells of each", async () => {
+  await using kernel = await startKernel({ cwd: `${ROOT}notebooks/en`, env: { NO_COLOR: "1" } });
+  const printed: string[] = [];
+  const cell = `import { setup } from "convbook";
+    await setup();
+    setTimeout(() => { throw new Error("late") });
+    await new Promise(() => {});`;
+  await rejects(
+    kernel.execute(cell, {
+      onOutput: (output) => printed.push("text" in output ? output.text : output.type),
+      timeLimit: 60,
+    }),
+    { name: "UncaughtError", message: /found Error: late, which nothing catches$/ },
+  );
+  equal(printed.length, 1);
+  match(printed[0], /seed 42\n$/);
+});

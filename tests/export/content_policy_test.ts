@@ -1,0 +1,41 @@
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { join } from "node:path";
+import type { SiteOptions } from "../../lib/export/write_site.ts";
+import { listFiles } from "../tools/notebooks.ts";
+import { makeLessonNotebook, open, write } from "./sites.ts";
+
+const FORMS: Record<string, Partial<SiteOptions>> = {
+  "a site": {},
+  slides: { kind: "slides" },
+  "single files": { isSingleFile: true },
+  "slides in single files": { kind: "slides", isSingleFile: true },
+};
+
+for (const [form, options] of Object.entries(FORMS)) {
+  Deno.test(`writeSite() gives every page of ${form} a policy, before all that it is for`, async () => {
+    await using site = await write({ "a.ipynb": makeLessonNotebook(1) }, options);
+    const pages = listFiles(site.path).filter((name) => name.endsWith(".html"));
+    equal(pages.length, options.isSingleFile ? 1 : 2);
+    for (const name of pages) {
+      const { head } = await open(join(site.path, name));
+      const [charset, policy] = head.children;
+      ok(charset.hasAttribute("charset"));
+      equal(policy.getAttribute("http-equiv"), "Content-Security-Policy");
+      const kinds = Object.fromEntries(
+        policy.getAttribute("content")!.split("; ").map((part) => {
+          const [kind, ...sources] = part.split(" ");
+          return [kind, sources];
+        }),
+      );
+      deepEqual(kinds["default-src"], ["'none'"]);
+      // No kind may come from another computer.
+      const inside = ["'none'", "'self'", "file:", "data:", "blob:", "'unsafe-inline'"];
+      deepEqual(Object.values(kinds).flat().filter((source) => !inside.includes(source)), []);
+      for (const kind of ["connect-src", "frame-src", "object-src", "worker-src", "child-src"]) {
+        equal(kinds[kind], undefined); // so default-src holds
+      }
+      // These have no default.
+      deepEqual([kinds["base-uri"], kinds["form-action"]], [["'none'"], ["'none'"]]);
+    }
+  });
+}

@@ -1,0 +1,96 @@
+import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { makeLesson } from "../../lib/export/lesson.ts";
+import type { Cell, Notebook } from "../../lib/jupyter/nbformat/nbformat.ts";
+import { makeCell, makeNotebook } from "../tools/notebooks.ts";
+
+const SURROUNDINGS = { folder: ".", linkTo: () => undefined };
+
+function text(source: string, metadata: Cell["metadata"] = {}): Cell {
+  return { cell_type: "markdown", metadata, source };
+}
+
+function notebook(...cells: Cell[]): Notebook {
+  return { ...makeNotebook(), cells };
+}
+
+Deno.test("makeLesson() reads what a lesson says about itself", async () => {
+  const opening =
+    "# 3. <i>Define</i> & go\n\nYou *build* it.\n\n**You can**\n\n- add `1`;\n- sub.\n\n" +
+    "It takes about 40 minutes.";
+  const lesson = await makeLesson("03_x", notebook(text(opening), text("# Again")), SURROUNDINGS);
+  equal(lesson.title, "3. Define & go");
+  equal(lesson.summary, "You build it.");
+  deepEqual(lesson.goals, ["add 1", "sub"]);
+  equal(lesson.minutes, 40);
+});
+
+Deno.test("makeLesson() takes the file's name where there is no heading", async () => {
+  const lesson = await makeLesson("x<y", notebook(makeCell("1")), SURROUNDINGS);
+  deepEqual([lesson.title, lesson.hasHeading, lesson.summary, lesson.goals, lesson.minutes], [
+    "x<y",
+    false,
+    "",
+    [],
+    undefined,
+  ]);
+});
+
+Deno.test("makeLesson() takes no heading from an output", async () => {
+  const output = { "text/markdown": "# Result\n\n## Part\n\nIt takes 5 minutes." };
+  const cell: Cell = {
+    ...makeCell("1"),
+    outputs: [{ output_type: "display_data", metadata: {}, data: output }],
+  };
+  const lesson = await makeLesson("x", notebook(cell, text("# Title\n\n## Result")), SURROUNDINGS);
+  equal(lesson.title, "Title");
+  equal(lesson.minutes, undefined);
+  deepEqual(lesson.headings, [
+    { level: 1, id: "Title", text: "Title" },
+    { level: 2, id: "Result-1", text: "Result" },
+  ]);
+  match(lesson.cells[0].content.text, /<h1 id="Result">Result<\/h1>/);
+});
+
+Deno.test("makeLesson() shows the beginning of long code and says so", async () => {
+  const source = "a;\n".repeat(400_000);
+  const raw: Cell = { cell_type: "raw", metadata: {}, source: "<".repeat(100_002) };
+  const { cells } = await makeLesson("x", notebook(makeCell(source), raw), SURROUNDINGS);
+  ok(cells[0].content.text.length < 3_000_000, `${cells[0].content.text.length}`);
+  match(
+    cells[0].content.text,
+    /<p class="note">1,100,000 more characters are in the notebook\.<\/p><\/div>$/,
+  );
+  equal(
+    cells[1].content.text,
+    `<pre class="text">${"&lt;".repeat(100_000)}</pre>` +
+      '<p class="note">2 more characters are in the notebook.</p>',
+  );
+});
+
+Deno.test("makeLesson() folds solutions, but not twice", async () => {
+  const tags = { tags: ["solution"] };
+  const folded = "<details><summary>Answers</summary>\n\n42\n\n</details>";
+  const { cells } = await makeLesson(
+    "x",
+    notebook(text("42", tags), text(folded, tags), { ...makeCell("42"), metadata: tags }),
+    SURROUNDINGS,
+  );
+  equal(cells[0].content.text, "<details><summary>Solution</summary><p>42</p>\n</details>");
+  equal(cells[1].content.text, "<details><summary>Answers</summary>\n<p>42</p>\n</details>");
+  match(cells[2].content.text, /^<details><summary>Solution<\/summary><div class="source">/);
+});
+
+Deno.test("makeLesson() takes metadata of any form", async () => {
+  const odd = [{ tags: "optional" }, { tags: [1] }, { slideshow: null }, { slideshow: 3 }];
+  const { cells } = await makeLesson(
+    "x",
+    { ...notebook(...odd.map((metadata) => text("a", metadata))), metadata: { kernelspec: null } },
+    SURROUNDINGS,
+  );
+  deepEqual(cells.map(({ slideType, content }) => [slideType, content.text]), [
+    [undefined, "<p>a</p>\n"],
+    [undefined, "<p>a</p>\n"],
+    [undefined, "<p>a</p>\n"],
+    [undefined, "<p>a</p>\n"],
+  ]);
+});

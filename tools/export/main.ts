@@ -1,0 +1,143 @@
+/**
+ * Writes notebooks as teaching material that works offline: `deno task export [FILE…]`, with the
+ * options that `deno task export --help` lists.
+ *
+ * Exit codes: 0 if all is written, 1 if something failed, 2 if the command line is wrong.
+ *
+ * @module
+ */
+import { basename, join } from "node:path";
+import { enterCallerFolder } from "../command_line/enter_caller_folder.ts";
+import { parseOptions } from "../command_line/parse_options.ts";
+import { runCommand } from "../command_line/run_command.ts";
+import { UsageError } from "../command_line/usage_error.ts";
+import { COURSE } from "../course.ts";
+import {
+  type Course,
+  type Edition,
+  EDITIONS,
+  findChromium,
+  printPdf,
+  writeSite,
+} from "@convbook/export";
+import { listNotebooks } from "@convbook/jupyter";
+
+const HELP = `deno task export [FILE…]: write notebooks as teaching material that works offline
+
+Without files it takes the executed lessons in site/en, which deno task start writes.
+
+  --edition student|teacher  cells tagged "solution" or "instructor" are left out, or folded (so it
+                             is if left out); usual spellings count too, and nbgrader's "solution";
+                             a line says how many cells were left out, and which tags look like slips
+  --only LESSON              one of the notebooks, by its name or the number that it begins with
+  --single-file              each page in one file, with everything it needs
+  --slides                   slides instead of pages
+  --pdf                      each page as PDF too, printed by a Chromium that is installed here
+  --out DIR                  the folder to write to; several notebooks of your own need it
+
+Without --out, each site has a folder of its own: the course's under site/download/EDITION, as
+convbook-pages, convbook-slides or, with --only, 03_define_the_model-slides; that of a notebook of
+your own under site/download/own/EDITION, by its name. Single files lie side by side in single-files.
+
+A site takes the place of the one that was exported to its folder before, a single file that of the
+file of its name. A list in the folder (assets/files.json, or .files.json beside single files) says
+what was exported. No file is overwritten or removed that no export has written.
+
+Scripts in outputs run in a page, but a policy in it (Content-Security-Policy) keeps them from asking
+other computers for anything. It does not stop them from leading the reader to another page.
+`;
+
+const ACTION = "export notebooks";
+const FLAGS = ["single-file", "slides", "pdf"] as const;
+/** What stands over notebooks that are not the course's own. */
+const OWN_NOTEBOOKS: Course = { title: "Notebooks", description: "", language: COURSE.language };
+/** A single file with more bytes is hard to hand on, by mail for one. */
+const MAX_SINGLE_FILE = 3_000_000;
+
+if (import.meta.main) {
+  await runCommand(async (signal) => {
+    if (Deno.args.includes("--help")) return console.log(HELP.trimEnd());
+    const flags = FLAGS.filter((flag) => Deno.args.includes(`--${flag}`));
+    const rest = Deno.args.filter((arg) => !FLAGS.some((flag) => arg === `--${flag}`));
+    const options = ["edition", "only", "out", ...FLAGS] as const;
+    const { values, positionals } = parseOptions(ACTION, rest, options);
+    const flagWithValue = FLAGS.find((flag) => values[flag] !== undefined);
+    if (flagWithValue !== undefined) {
+      throw new UsageError(
+        `Cannot ${ACTION}: expected no value after --${flagWithValue} ` +
+          `but found ${values[flagWithValue]}`,
+      );
+    }
+    const edition = readEdition(values.edition);
+    const site = join(enterCallerFolder(), "site");
+    const isOwn = positionals.length > 0;
+    const found = isOwn ? positionals : await listLessons(join(site, COURSE.language));
+    const files = selectFiles(found, values.only);
+    const kind = flags.includes("slides") ? "slides" : "page";
+    const isSingleFile = flags.includes("single-file");
+    // Each set of them would take the place of the one before.
+    if (isOwn && files.length > 1 && values.out === undefined) {
+      throw new UsageError(
+        `Cannot ${ACTION}: expected --out with several notebooks of your own but found none`,
+      );
+    }
+    const subject = files.length === 1 ? basename(files[0], ".ipynb") : COURSE.title.toLowerCase();
+    const folder = isSingleFile ? "single-files" : `${subject}-${kind === "page" ? "pages" : kind}`;
+    const parent = join(site, "download", isOwn ? "own" : "", edition);
+    // Before anything is written.
+    const chromium = flags.includes("pdf") ? await findChromium() : undefined;
+    const paths = await writeSite(files, {
+      course: isOwn ? OWN_NOTEBOOKS : COURSE,
+      target: values.out ?? join(parent, folder),
+      edition,
+      kind,
+      isSingleFile,
+      print: chromium === undefined ? undefined : (page) => printPdf(chromium, page, { signal }),
+      tell: (line) => console.error(line),
+      signal,
+    });
+    for (const path of paths) console.log(path);
+    if (isSingleFile) await warnOfLargeFiles(paths.filter((path) => path.endsWith(".html")));
+  });
+}
+
+function readEdition(text = "teacher"): Edition {
+  const edition = EDITIONS.find((name) => name === text);
+  if (edition !== undefined) return edition;
+  throw new UsageError(
+    `Cannot ${ACTION}: expected --edition to be ${EDITIONS.join(" or ")} but found ${text}`,
+  );
+}
+
+async function listLessons(folder: string): Promise<string[]> {
+  return await listNotebooks(folder).catch((cause) => {
+    throw new Error(
+      `Cannot ${ACTION}: expected executed lessons in ${folder} but found none; ` +
+        "run deno task start first",
+      { cause },
+    );
+  });
+}
+
+function selectFiles(files: string[], only: string | undefined): string[] {
+  if (only === undefined) return files;
+  const names = files.map((file) => basename(file, ".ipynb"));
+  const selected = files.filter((_, index) =>
+    names[index] === only || names[index].startsWith(`${only.padStart(2, "0")}_`)
+  );
+  if (selected.length > 0) return selected;
+  throw new UsageError(
+    `Cannot ${ACTION}: expected --only to be one of ${names.join(", ")} but found ${only}`,
+  );
+}
+
+async function warnOfLargeFiles(paths: string[]): Promise<void> {
+  for (const path of paths) {
+    const { size } = await Deno.stat(path);
+    if (size <= MAX_SINGLE_FILE) continue;
+    console.error(
+      `${path} has ${size.toLocaleString("en")} bytes, more than the ` +
+        `${MAX_SINGLE_FILE.toLocaleString("en")} of a single file to hand on`,
+    );
+  }
+}

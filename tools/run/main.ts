@@ -1,0 +1,96 @@
+/**
+ * Runs notebooks on the Deno kernel and writes executed copies: `deno task run FILE…`.
+ *
+ * `--out DIR` is the folder for the copies, `site/run` if left out; `--time-limit SECONDS` is what
+ * each cell may take. Each copy is written with the pictures that its markdown shows when its
+ * notebook has run to its end, in place of those of an earlier run: a list in the folder says which
+ * those are. Other files there, and the notebooks themselves, are not touched. Exit codes: 0 if all
+ * ran, 1 if one failed, 2 if the command line is wrong or a file is missing.
+ *
+ * @module
+ */
+import { basename, dirname, join } from "node:path";
+import { describeValue } from "@convbook/check";
+import { enterCallerFolder } from "../command_line/enter_caller_folder.ts";
+import {
+  copyPictures,
+  DEFAULT_TIME_LIMIT,
+  openStandardOutput,
+  readNotebook,
+  runNotebook,
+  writeNotebook,
+} from "@convbook/jupyter";
+import { parseOptions } from "../command_line/parse_options.ts";
+import { runCommand } from "../command_line/run_command.ts";
+import { UsageError } from "../command_line/usage_error.ts";
+import { checkPlaces, LIST_NAME, type NewFile, replaceFiles, type Target } from "@convbook/files";
+
+if (import.meta.main) {
+  await runCommand(async (signal) => {
+    const action = "run notebooks";
+    const { values, positionals } = parseOptions(action, Deno.args, ["out", "time-limit"]);
+    const timeLimit = readTimeLimit(action, values["time-limit"]);
+    const copies = join(enterCallerFolder(), "site", "run");
+    const folder = values.out ?? copies;
+    await checkFiles(action, positionals, folder);
+    const target: Target = { verb: "write", folder, list: LIST_NAME };
+    const pictures = new Map<string, NewFile[]>();
+    for (const file of positionals) {
+      const copied = await copyPictures(await readNotebook(file), dirname(file), ".");
+      // An hour may pass before they are written.
+      await checkPlaces(target, [{ path: basename(file) }, ...copied]);
+      pictures.set(file, copied);
+    }
+    const output = openStandardOutput();
+    for (const [file, copied] of pictures) {
+      const { notebook } = await runNotebook(file, { timeLimit, output, signal });
+      const copy: NewFile = {
+        path: basename(file),
+        write: (path) => writeNotebook(path, notebook),
+      };
+      await replaceFiles({ ...target, files: [...copied, copy], earlier: "kept", signal });
+      output.write(`Written to ${join(folder, basename(file))}\n`);
+    }
+  });
+}
+
+function readTimeLimit(action: string, text: string | undefined): number {
+  if (text === undefined) return DEFAULT_TIME_LIMIT;
+  const seconds = Number(text);
+  if (seconds > 0 && seconds <= 86_400) return seconds;
+  throw new UsageError(
+    `Cannot ${action}: expected --time-limit to be more than 0 and at most 86400 seconds but found ` +
+      describeValue(text),
+  );
+}
+
+/** Checks before any notebook runs that each is there and its copy has a place of its own. */
+async function checkFiles(action: string, files: string[], folder: string): Promise<void> {
+  if (files.length === 0) {
+    throw new UsageError(`Cannot ${action}: expected the names of notebooks but found none`);
+  }
+  const names = files.map((file) => basename(file));
+  for (const [index, file] of files.entries()) {
+    const info = await Deno.stat(file).catch(() => undefined);
+    if (!info?.isFile) {
+      throw new UsageError(`Cannot ${action}: expected a notebook but found none at ${file}`);
+    }
+    if (names.indexOf(names[index]) !== index) {
+      throw new UsageError(
+        `Cannot ${action}: expected notebooks with different names but found two called ` +
+          names[index],
+      );
+    }
+    if (await isSameFile(file, join(folder, names[index]))) {
+      throw new UsageError(
+        `Cannot ${action}: expected --out to be another folder than that of ${file} ` +
+          `but found ${folder}`,
+      );
+    }
+  }
+}
+
+async function isSameFile(file: string, other: string): Promise<boolean> {
+  const otherPath = await Deno.realPath(other).catch(() => undefined);
+  return otherPath === await Deno.realPath(file);
+}

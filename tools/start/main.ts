@@ -1,0 +1,141 @@
+/**
+ * Runs every lesson, in order, on the Deno kernel: `deno task start`.
+ *
+ * Writes the executed lessons to `site/en/`, what was measured to `site/report.json`, and pages of all
+ * lessons from `site/index.html` on, when all lessons have run: until then, and wherever the run
+ * stops, `site/` stays as the last whole run left it. A lesson that fails ends the run, and the
+ * report alone is replaced: it holds the lessons up to that one, and says which one failed.
+ *
+ * A list in `site/assets/` says which files are those of an earlier run. No other file is overwritten
+ * or removed, nor one that somebody has changed: where one is in the way, no lesson runs.
+ *
+ * Exit codes: 0 if all lessons ran and their numbers are as expected, 1 if one failed or the site
+ * cannot be written, 2 if the command line is wrong.
+ *
+ * @module
+ */
+import { basename, dirname, join, relative } from "node:path";
+import { checkPlaces, type NewFile, replaceFiles, writeWhole } from "@convbook/files";
+import {
+  copyPictures,
+  DEFAULT_TIME_LIMIT,
+  listNotebooks,
+  numberCodeCells,
+  openStandardOutput,
+  readNotebook,
+  runNotebook,
+} from "@convbook/jupyter";
+import { parseOptions } from "../command_line/parse_options.ts";
+import { runCommand } from "../command_line/run_command.ts";
+import { UsageError } from "../command_line/usage_error.ts";
+import { COURSE } from "../course.ts";
+import {
+  checkNames,
+  listSiteFiles,
+  makeLessons,
+  makeSiteFiles,
+  type NamedNotebook,
+  siteTarget,
+} from "@convbook/export";
+import {
+  collectReport,
+  mergeReports,
+  type ReportSection,
+  type ReportValues,
+} from "./lesson_report.ts";
+
+const NOTEBOOKS_FOLDER = join("notebooks", COURSE.language);
+const SITE = siteTarget("write", "site");
+const REPORT_FILE = "report.json";
+const ACTION = "run the lessons";
+
+/** What happened to one lesson. */
+interface LessonResult {
+  name: string;
+  language: string;
+  cells: number;
+  seconds: number;
+  ok: boolean;
+}
+
+if (import.meta.main) {
+  await runCommand(async (signal) => {
+    const { positionals } = parseOptions(ACTION, Deno.args, []);
+    if (positionals.length > 0) {
+      throw new UsageError(`Cannot ${ACTION}: expected no arguments but found ${positionals[0]}`);
+    }
+    await runLessons(signal);
+  });
+}
+
+async function runLessons(signal: AbortSignal): Promise<void> {
+  const files = await listNotebooks(NOTEBOOKS_FOLDER);
+  const names = files.map((file) => basename(file, ".ipynb"));
+  checkNames(names);
+  const siteFiles = await listSiteFiles(names, COURSE.language, "page");
+  await checkPlaces(SITE, [...siteFiles, REPORT_FILE].map((path) => ({ path })));
+  const start = performance.now();
+  const output = openStandardOutput();
+  const lessons: LessonResult[] = [];
+  const values: ReportValues = {};
+  const notebooks: NamedNotebook[] = [];
+  const pictures: NewFile[] = [];
+  for (const [index, file] of files.entries()) {
+    const name = relative(NOTEBOOKS_FOLDER, file).replace(/\.ipynb$/, "");
+    const lessonStart = performance.now();
+    const addResult = (ok: boolean, cells: number) => {
+      const seconds = round((performance.now() - lessonStart) / 1000);
+      lessons.push({ name, language: COURSE.language, cells, seconds, ok });
+    };
+    try {
+      const { notebook, cellCount } = await runNotebook(file, {
+        timeLimit: DEFAULT_TIME_LIMIT,
+        output,
+        signal,
+      });
+      mergeReports(`lesson ${name}`, values, collectReport(name, notebook));
+      addResult(true, cellCount);
+      notebooks.push({ name: names[index], notebook, folder: dirname(file) });
+      pictures.push(...await copyPictures(notebook, dirname(file), COURSE.language));
+    } catch (error) {
+      if (!signal.aborted) {
+        addResult(false, await countCells(file));
+        await replaceFiles({ ...SITE, files: [makeReport(lessons, values)], earlier: "kept" });
+      }
+      throw error;
+    }
+  }
+  for (const [section, numbers] of Object.entries(values)) {
+    output.write(`${section}: ${formatNumbers(numbers)}\n`);
+  }
+  const pages = await makeSiteFiles(await makeLessons(notebooks, "page", signal), COURSE, "page");
+  const report = makeReport(lessons, values);
+  await replaceFiles({
+    ...SITE,
+    files: [...pages, ...pictures, report],
+    earlier: "removed",
+    signal,
+  });
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  const count = lessons.length === 1 ? "1 lesson" : `${lessons.length} lessons`;
+  output.write(`${count} in ${seconds} s: open ${join(SITE.folder, "index.html")}\n`);
+}
+
+async function countCells(file: string): Promise<number> {
+  return await readNotebook(file).then((notebook) => numberCodeCells(notebook).length, () => 0);
+}
+
+function makeReport(lessons: LessonResult[], values: ReportValues): NewFile {
+  const text = JSON.stringify({ lessons, ...values }, null, 2) + "\n";
+  return { path: REPORT_FILE, write: (path) => writeWhole(path, text) };
+}
+
+function formatNumbers(numbers: ReportSection): string {
+  return Object.entries(numbers)
+    .map(([name, value]) => `${name} ${typeof value === "number" ? round(value, 4) : value}`)
+    .join(", ");
+}
+
+function round(value: number, digits = 2): number {
+  return Number(value.toFixed(digits));
+}
