@@ -8,6 +8,7 @@ import type * as tf from "@tensorflow/tfjs-core";
 import type { KernelArguments, KernelName } from "./compiled_kernels.ts";
 import { cutIntoPieces } from "./pieces.ts";
 import { Pool } from "./pool.ts";
+import type { Scratch } from "./scratch.ts";
 import { defaultThreads } from "./settings.ts";
 import { Team } from "./team.ts";
 
@@ -106,14 +107,22 @@ export class SimdBackend extends MathBackendCPU {
     return address;
   }
 
-  /** Runs `use` with the address of `length` numbers that are free again afterwards. */
-  withScratch<Result>(length: number, use: (address: number) => Result): Result {
+  /**
+   * Allocates numbers that nobody needs for long.
+   *
+   * @param length How many.
+   * @param fill What to do with their address first; if it throws, they are free again.
+   */
+  scratch(length: number, fill: (address: number) => void = () => {}): Scratch {
     const address = this.#pool.take(length);
+    const free = () => this.#pool.give(address, length);
     try {
-      return use(address);
-    } finally {
-      this.#pool.give(address, length);
+      fill(address);
+    } catch (error) {
+      free();
+      throw error;
     }
+    return { address, [Symbol.dispose]: free };
   }
 
   /** The float32 numbers at an address of scratch memory. */
@@ -240,14 +249,14 @@ export class SimdBackend extends MathBackendCPU {
       team.run(kernel, count, grain, withParts(result), false);
       return;
     }
-    this.withScratch(length * pieces, (parts) => {
-      team.run(kernel, count, grain, withParts(parts), isWorthSharing(team, count * work));
-      this.forEach("sumParts", {
-        count: length,
-        work: pieces,
-        args: { parts, y: result, count: pieces, size: length },
-        multiple: 4,
-      });
+    using parts = this.scratch(length * pieces);
+    const parallel = isWorthSharing(team, count * work);
+    team.run(kernel, count, grain, withParts(parts.address), parallel);
+    this.forEach("sumParts", {
+      count: length,
+      work: pieces,
+      args: { parts: parts.address, y: result, count: pieces, size: length },
+      multiple: 4,
     });
   }
 }

@@ -24,24 +24,23 @@ export const batchNorm: SimdKernel = simdKernel<
     const variances = valuesOf(variance)!;
     const scales = valuesOf(scale);
     const { info, address, length } = backend.makeOutput32(x.shape);
-    backend.withScratch(2 * channels, (scratch) => {
-      const view = backend.float32View(scratch, 2 * channels);
-      for (let c = 0; c < channels; c++) {
-        view[c] = (scales ? scales[c] : 1) / Math.sqrt(variances[c] + attrs.varianceEpsilon);
-      }
-      view.fill(0, channels);
-      backend.forEach("batchNorm", {
-        count: length / channels,
-        work: channels,
-        args: {
-          x: backend.addressOf(x),
-          mean: backend.addressOf(mean),
-          factor: scratch,
-          offset: offset ? backend.addressOf(offset) : scratch + 4 * channels,
-          y: address,
-          C: channels,
-        },
-      });
+    using factors = backend.scratch(2 * channels);
+    const view = backend.float32View(factors.address, 2 * channels);
+    for (let c = 0; c < channels; c++) {
+      view[c] = (scales ? scales[c] : 1) / Math.sqrt(variances[c] + attrs.varianceEpsilon);
+    }
+    view.fill(0, channels);
+    backend.forEach("batchNorm", {
+      count: length / channels,
+      work: channels,
+      args: {
+        x: backend.addressOf(x),
+        mean: backend.addressOf(mean),
+        factor: factors.address,
+        offset: offset ? backend.addressOf(offset) : factors.address + 4 * channels,
+        y: address,
+        C: channels,
+      },
     });
     return info;
   },

@@ -12,10 +12,10 @@ import {
   type Conv2DGeometry,
   conv2dGeometry,
   type Conv2DOperands,
-  withPadding,
+  padded,
   workOfPixel,
 } from "./conv2d_geometry.ts";
-import { withPanels } from "./panels.ts";
+import { packed } from "./panels.ts";
 import { isBias, isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
 import { activate, canActivate } from "./unary.ts";
 import { convolveInTiles } from "./winograd.ts";
@@ -30,15 +30,19 @@ function convolve(
   if (convolveInTiles(backend, g, operands, { relu })) return;
   const { x, filter, bias, y } = operands;
   const rows = g.filterHeight * g.filterWidth * g.inChannels;
-  withPadding(backend, g, x, (padded) => {
-    withPanels(backend, { address: filter, rows, columns: g.outChannels, bias }, (panels) => {
-      backend.forEach("conv2d", {
-        count: g.batchSize * g.outHeight * g.outWidth,
-        work: workOfPixel(g),
-        args: { x: padded, panels, y, ...conv2dArguments(g), relu: Number(relu) },
-        multiple: TILE_ROWS,
-      });
-    });
+  using input = padded(backend, g, x);
+  using panels = packed(backend, { address: filter, rows, columns: g.outChannels, bias });
+  backend.forEach("conv2d", {
+    count: g.batchSize * g.outHeight * g.outWidth,
+    work: workOfPixel(g),
+    args: {
+      x: input.address,
+      panels: panels.address,
+      y,
+      ...conv2dArguments(g),
+      relu: Number(relu),
+    },
+    multiple: TILE_ROWS,
   });
 }
 

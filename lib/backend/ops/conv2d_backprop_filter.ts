@@ -8,7 +8,7 @@ import {
   conv2dArguments,
   type Conv2DAttributes,
   conv2dGeometry,
-  withPadding,
+  padded,
   workOfPixel,
 } from "./conv2d_geometry.ts";
 import { hasShape, isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
@@ -24,14 +24,13 @@ export const conv2dBackpropFilter: SimdKernel = simdKernel<
   const { info, address, length } = backend.makeOutput32(geometry.filterShape);
   const addresses = { x: backend.addressOf(x), dy: backend.addressOf(dy), dw: address };
   if (backpropFilterInTiles(backend, geometry, addresses)) return info;
-  withPadding(backend, geometry, addresses.x, (padded) => {
-    backend.sumInPieces("conv2dBackpropFilter", {
-      count: geometry.batchSize,
-      work: geometry.outHeight * geometry.outWidth * workOfPixel(geometry),
-      length,
-      result: address,
-      args: { x: padded, dy: addresses.dy, ...conv2dArguments(geometry) },
-    });
+  using input = padded(backend, geometry, addresses.x);
+  backend.sumInPieces("conv2dBackpropFilter", {
+    count: geometry.batchSize,
+    work: geometry.outHeight * geometry.outWidth * workOfPixel(geometry),
+    args: { x: input.address, dy: addresses.dy, ...conv2dArguments(geometry) },
+    length,
+    result: address,
   });
   return info;
 });

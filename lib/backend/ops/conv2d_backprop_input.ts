@@ -11,8 +11,9 @@ import {
   type Conv2DAttributes,
   type Conv2DGeometry,
   conv2dGeometry,
+  crop,
+  frameFor,
   inputGradientGeometry,
-  withoutPadding,
   workOfPixel,
 } from "./conv2d_geometry.ts";
 import { hasShape, isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
@@ -46,20 +47,19 @@ function scatterGradient(
   const q = g.filterWidth * g.inChannels;
   const columns = Math.ceil(q / INPUT_PANEL_COLUMNS) * INPUT_PANEL_COLUMNS;
   const panelsLength = filterHeight * columns * outChannels;
-  withoutPadding(backend, g, dx, (padded) => {
-    backend.withScratch(panelsLength, (panels) => {
-      backend.forEach("packInputPanels", {
-        count: filterHeight,
-        work: q * outChannels,
-        args: { w: filter, panels, Q: q, O: outChannels },
-      });
-      backend.forEach("conv2dBackpropInput", {
-        count: batchSize,
-        work: outHeight * outWidth * workOfPixel(g),
-        args: { dy, panels, dx: padded, ...conv2dArguments(g) },
-      });
-    });
+  using frame = frameFor(backend, g, dx);
+  using panels = backend.scratch(panelsLength);
+  backend.forEach("packInputPanels", {
+    count: filterHeight,
+    work: q * outChannels,
+    args: { w: filter, panels: panels.address, Q: q, O: outChannels },
   });
+  backend.forEach("conv2dBackpropInput", {
+    count: batchSize,
+    work: outHeight * outWidth * workOfPixel(g),
+    args: { dy, panels: panels.address, dx: frame.address, ...conv2dArguments(g) },
+  });
+  crop(backend, g, frame, dx);
 }
 
 /** The adapter of Conv2DBackpropInput. */

@@ -5,6 +5,7 @@
  */
 import { backend_util } from "@tensorflow/tfjs-core";
 import type { KernelArguments } from "../compiled_kernels.ts";
+import { inPlace, type Scratch } from "../scratch.ts";
 import type { SimdBackend } from "../simd_backend.ts";
 import { hasElements } from "./simd_kernel.ts";
 
@@ -149,38 +150,28 @@ function frameLength(g: Conv2DGeometry): number {
   return g.batchSize * g.paddedHeight * g.paddedWidth * g.inChannels;
 }
 
-/** Runs `use` with the address of `x` with its padding. */
-export function withPadding(
-  backend: SimdBackend,
-  g: Conv2DGeometry,
-  x: number,
-  use: (padded: number) => void,
-): void {
-  if (!isPadded(g)) return use(x);
-  backend.withScratch(frameLength(g), (padded) => {
+/** Pads `x` [batch, height, width, channels] at an address, where the convolution has padding. */
+export function padded(backend: SimdBackend, g: Conv2DGeometry, x: number): Scratch {
+  if (!isPadded(g)) return inPlace(x);
+  return backend.scratch(frameLength(g), (frame) =>
     backend.forEach("pad", {
       count: g.batchSize,
       work: frameLength(g) / g.batchSize,
-      args: frameArguments(g, x, padded),
-    });
-    use(padded);
-  });
+      args: frameArguments(g, x, frame),
+    }));
 }
 
-/** Runs `fill` with an address for the padded gradient, then cuts the padding off into `dx`. */
-export function withoutPadding(
-  backend: SimdBackend,
-  g: Conv2DGeometry,
-  dx: number,
-  fill: (padded: number) => void,
-): void {
-  if (!isPadded(g)) return fill(dx);
-  backend.withScratch(frameLength(g), (padded) => {
-    fill(padded);
-    backend.forEach("crop", {
-      count: g.batchSize,
-      work: frameLength(g) / g.batchSize,
-      args: frameArguments(g, dx, padded),
-    });
+/** Finds a place for the gradient of a padded `x`, to be {@linkcode crop}ped into `dx`. */
+export function frameFor(backend: SimdBackend, g: Conv2DGeometry, dx: number): Scratch {
+  return isPadded(g) ? backend.scratch(frameLength(g)) : inPlace(dx);
+}
+
+/** Cuts the padding off what {@linkcode frameFor} has found a place for. */
+export function crop(backend: SimdBackend, g: Conv2DGeometry, frame: Scratch, dx: number): void {
+  if (!isPadded(g)) return;
+  backend.forEach("crop", {
+    count: g.batchSize,
+    work: frameLength(g) / g.batchSize,
+    args: frameArguments(g, dx, frame.address),
   });
 }

@@ -19,13 +19,12 @@ export const gather: SimdKernel = simdKernel<"x" | "indices", tf.GatherV2Attrs>(
     const [, ...rowShape] = x.shape;
     const { info, address, length } = backend.makeOutput32([...indices.shape, ...rowShape]);
     const rowLength = length / rows.length;
-    backend.withScratch(rows.length, (scratch) => {
-      backend.int32View(scratch, rows.length).set(rows);
-      backend.forEach("gather", {
-        count: rows.length,
-        work: rowLength,
-        args: { x: backend.addressOf(x), indices: scratch, y: address, L: rowLength },
-      });
+    using numbers = backend.scratch(rows.length);
+    backend.int32View(numbers.address, rows.length).set(rows);
+    backend.forEach("gather", {
+      count: rows.length,
+      work: rowLength,
+      args: { x: backend.addressOf(x), indices: numbers.address, y: address, L: rowLength },
     });
     return info;
   },

@@ -5,8 +5,9 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import { TILE_ROWS } from "../kernels/shared/layout.ts";
+import { inPlace, type Scratch } from "../scratch.ts";
 import type { SimdBackend } from "../simd_backend.ts";
-import { withPanels } from "./panels.ts";
+import { packed } from "./panels.ts";
 import { isBias, isFloat32, type SimdKernel, simdKernel, sizeOf } from "./simd_kernel.ts";
 import { transposeMatrix } from "./transpose.ts";
 import { activate, canActivate } from "./unary.ts";
@@ -43,17 +44,9 @@ function sizesOf(
   return { outShape: [...outer, M, N], M, K, N, batch, batchA, batchB };
 }
 
-/** Runs `use` with the address of `a` with the last two axes swapped. */
-function withTransposed(
-  backend: SimdBackend,
-  a: number,
-  { M, K }: Sizes,
-  use: (address: number) => void,
-): void {
-  backend.withScratch(M * K, (transposed) => {
-    transposeMatrix(backend, { x: a, y: transposed, R: K, C: M });
-    use(transposed);
-  });
+/** Swaps the axes of `a` [K, M] at an address. */
+function transposed(backend: SimdBackend, a: number, { M, K }: Sizes): Scratch {
+  return backend.scratch(M * K, (y) => transposeMatrix(backend, { x: a, y, R: K, C: M }));
 }
 
 /** Computes `y = act(a · b + bias)` for each pair of matrices. */
@@ -67,26 +60,22 @@ function multiply(
   for (let i = 0; i < batch; i++) {
     const from = a + 4 * Math.min(i, batchA - 1) * M * K;
     const to = y + 4 * i * M * N;
-    const factor = {
+    using left = transposeA ? transposed(backend, from, sizes) : inPlace(from);
+    using panels = packed(backend, {
       address: b + 4 * Math.min(i, batchB - 1) * K * N,
       rows: K,
       columns: N,
       transposed: transposeB,
       bias,
-    };
-    const product = (address: number) =>
-      withPanels(backend, factor, (panels) => {
-        // A convolution of one image of M pixels with K channels: see kernels/conv2d.ts.
-        const image = { H: 1, W: M, C: K, FH: 1, Q: K, OH: 1, OW: M, O: N, SH: 1, SW: 1 };
-        backend.forEach("conv2d", {
-          count: M,
-          work: K * N / 4,
-          args: { x: address, panels, y: to, ...image, relu: Number(relu) },
-          multiple: TILE_ROWS,
-        });
-      });
-    if (transposeA) withTransposed(backend, from, sizes, product);
-    else product(from);
+    });
+    // A convolution of one image of M pixels with K channels: see kernels/conv2d.ts.
+    const image = { H: 1, W: M, C: K, FH: 1, Q: K, OH: 1, OW: M, O: N, SH: 1, SW: 1 };
+    backend.forEach("conv2d", {
+      count: M,
+      work: K * N / 4,
+      args: { x: left.address, panels: panels.address, y: to, ...image, relu: Number(relu) },
+      multiple: TILE_ROWS,
+    });
   }
 }
 

@@ -4,6 +4,7 @@
  * @module
  */
 import { PANEL_COLUMNS } from "../kernels/shared/layout.ts";
+import type { Scratch } from "../scratch.ts";
 import type { SimdBackend } from "../simd_backend.ts";
 
 /** A matrix [rows, columns] to multiply with, or [columns, rows] if `transposed`. */
@@ -16,19 +17,19 @@ export interface Factor {
   bias?: number;
 }
 
-/** Runs `use` with the address of the matrix as panels, which are laid out in `pack_panels.ts`. */
-export function withPanels(
+/** Packs the matrix as panels, which are laid out in `kernels/pack_panels.ts`. */
+export function packed(
   backend: SimdBackend,
   { address, rows, columns, transposed = false, bias = 0 }: Factor,
-  use: (panels: number) => void,
-): void {
+): Scratch {
   const count = Math.ceil(columns / PANEL_COLUMNS);
-  backend.withScratch(PANEL_COLUMNS * count * (rows + 1), (panels) => {
-    backend.forEach("packPanels", {
-      count,
-      work: PANEL_COLUMNS * rows,
-      args: { w: address, bias, panels, K: rows, O: columns, transposed: Number(transposed) },
-    });
-    use(panels);
-  });
+  return backend.scratch(
+    PANEL_COLUMNS * count * (rows + 1),
+    (panels) =>
+      backend.forEach("packPanels", {
+        count,
+        work: PANEL_COLUMNS * rows,
+        args: { w: address, bias, panels, K: rows, O: columns, transposed: Number(transposed) },
+      }),
+  );
 }

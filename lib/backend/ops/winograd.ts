@@ -9,7 +9,7 @@ import type { SimdBackend } from "../simd_backend.ts";
 import {
   type Conv2DGeometry,
   type Conv2DOperands,
-  withPadding,
+  padded,
   workOfPixel,
 } from "./conv2d_geometry.ts";
 
@@ -81,23 +81,27 @@ export function convolveInTiles(
   const panels = Math.ceil(outChannels / PANEL_COLUMNS);
   const panelLength = PLACES * inChannels * PANEL_COLUMNS;
   const scratchLength = blockLength(inChannels) + PLACES * BLOCK * PANEL_COLUMNS; // V and M
-  withPadding(backend, g, x, (padded) =>
-    backend.withScratch(panels * panelLength, (u) => {
-      backend.forEach("winogradFilter", {
-        count: panels,
-        work: panelLength,
-        args: { w: filter, panels: u, C: inChannels, O: outChannels, rotated: Number(rotated) },
-      });
-      backend.withScratch(pieces * scratchLength, (scratch) => {
-        const addresses = { x: padded, u, bias, y, scratch };
-        const sizes = { count: tiles, grain, ...tileArguments(g), relu: Number(relu) };
-        backend.forEach("winogradConv2d", {
-          count: pieces,
-          work: grain * workOfPixel(g),
-          args: { ...addresses, ...sizes },
-        });
-      });
-    }));
+  using input = padded(backend, g, x);
+  using u = backend.scratch(panels * panelLength);
+  backend.forEach("winogradFilter", {
+    count: panels,
+    work: panelLength,
+    args: {
+      w: filter,
+      panels: u.address,
+      C: inChannels,
+      O: outChannels,
+      rotated: Number(rotated),
+    },
+  });
+  using scratch = backend.scratch(pieces * scratchLength);
+  const addresses = { x: input.address, u: u.address, bias, y, scratch: scratch.address };
+  const sizes = { count: tiles, grain, ...tileArguments(g), relu: Number(relu) };
+  backend.forEach("winogradConv2d", {
+    count: pieces,
+    work: grain * workOfPixel(g),
+    args: { ...addresses, ...sizes },
+  });
   return true;
 }
 
@@ -119,30 +123,22 @@ export function backpropFilterInTiles(
   const channelPairs = inChannels * outChannels;
   const length = PLACES * channelPairs;
   const scratchLength = blockLength(inChannels) + blockLength(outChannels); // V and D
-  withPadding(
-    backend,
-    g,
-    x,
-    (padded) =>
-      backend.withScratch(
-        Math.min(MAX_PIECES, blocks) * scratchLength,
-        (scratch) =>
-          backend.withScratch(length, (u) => {
-            backend.sumInPieces("winogradBackpropFilter", {
-              count: blocks,
-              work: BLOCK * workOfPixel(g),
-              args: { x: padded, dy, scratch, count: tiles, ...tileArguments(g) },
-              length,
-              result: u,
-            });
-            backend.forEach("winogradFilterGrad", {
-              count: channelPairs,
-              work: 50,
-              args: { u, dw, L: channelPairs },
-              multiple: 4,
-            });
-          }),
-      ),
-  );
+  using input = padded(backend, g, x);
+  using scratch = backend.scratch(Math.min(MAX_PIECES, blocks) * scratchLength);
+  using u = backend.scratch(length);
+  const addresses = { x: input.address, dy, scratch: scratch.address };
+  backend.sumInPieces("winogradBackpropFilter", {
+    count: blocks,
+    work: BLOCK * workOfPixel(g),
+    args: { ...addresses, count: tiles, ...tileArguments(g) },
+    length,
+    result: u.address,
+  });
+  backend.forEach("winogradFilterGrad", {
+    count: channelPairs,
+    work: 50,
+    args: { u: u.address, dw, L: channelPairs },
+    multiple: 4,
+  });
   return true;
 }
