@@ -7,7 +7,7 @@ import { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu";
 import type * as tf from "@tensorflow/tfjs-core";
 import type { KernelArguments, KernelName } from "./compiled_kernels.ts";
 import { cutIntoPieces } from "./pieces.ts";
-import { Pool } from "./pool.ts";
+import { Heap } from "./heap.ts";
 import type { Scratch } from "./scratch.ts";
 import { defaultThreads } from "./settings.ts";
 import { Team } from "./team.ts";
@@ -15,7 +15,7 @@ import { Team } from "./team.ts";
 type DataId = tf.DataId;
 type BackendValues = tf.backend_util.BackendValues;
 
-/** A float32 tensor's place in the pool. */
+/** A float32 tensor's place in the heap. */
 interface Block {
   readonly address: number;
   readonly length: number;
@@ -44,12 +44,12 @@ const COMPILED_KERNELS = new WebAssembly.Module(
  * or reads them. To tfjs-backend-cpu's kernels they are ordinary `Float32Array`s.
  */
 export class SimdBackend extends MathBackendCPU {
-  readonly #pool = new Pool(COMPILED_KERNELS);
+  readonly #heap = new Heap(COMPILED_KERNELS);
   #team: Team | undefined;
   readonly #blocks = new WeakMap<DataId, Block>();
   /** Frees the blocks of tensors that were never disposed, once they are garbage. */
   readonly #abandoned = new FinalizationRegistry<Block>(({ address, length }) =>
-    this.#pool.give(address, length)
+    this.#heap.free(address, length)
   );
 
   /** How many threads compute. */
@@ -66,20 +66,20 @@ export class SimdBackend extends MathBackendCPU {
   setThreads(threads: number): Promise<void> {
     if (this.#team?.size !== threads) {
       this.#team?.end();
-      this.#team = new Team(COMPILED_KERNELS, this.#pool, threads);
+      this.#team = new Team(COMPILED_KERNELS, this.#heap, threads);
     }
     return this.#team.ready;
   }
 
   /** The threads: as many as {@linkcode setThreads} said, or as there are by default. */
   get #startedTeam(): Team {
-    return this.#team ??= new Team(COMPILED_KERNELS, this.#pool, defaultThreads());
+    return this.#team ??= new Team(COMPILED_KERNELS, this.#heap, defaultThreads());
   }
 
   // ---- Tensors
 
   /**
-   * Makes a float32 tensor of unknown contents in the pool.
+   * Makes a float32 tensor of unknown contents in the heap.
    *
    * @param shape Its shape.
    * @returns The tensor, for a kernel to return, and its address, for the kernel to fill.
@@ -87,20 +87,20 @@ export class SimdBackend extends MathBackendCPU {
   makeOutput32(shape: number[]): { info: tf.TensorInfo; address: number; length: number } {
     let length = 1;
     for (const size of shape) length *= size;
-    const address = this.#pool.take(length);
-    const dataId = super.write(this.#pool.view(address, length), shape, "float32");
+    const address = this.#heap.allocate(length);
+    const dataId = super.write(this.#heap.view(address, length), shape, "float32");
     this.#remember(dataId, { address, length });
     return { info: { dataId, shape, dtype: "float32" }, address, length };
   }
 
-  /** Returns the address of a float32 tensor, which is copied into the pool if it is not there. */
+  /** Returns the address of a float32 tensor, which is copied into the heap if it is not there. */
   addressOf({ dataId }: tf.TensorInfo): number {
     const known = this.#blocks.get(dataId);
     if (known) return known.address;
     const data = this.data.get(dataId);
     const values = data.values as Float32Array;
-    const address = this.#pool.take(values.length);
-    const view = this.#pool.view(address, values.length);
+    const address = this.#heap.allocate(values.length);
+    const view = this.#heap.view(address, values.length);
     view.set(values);
     data.values = view;
     this.#remember(dataId, { address, length: values.length });
@@ -114,8 +114,8 @@ export class SimdBackend extends MathBackendCPU {
    * @param fill What to do with their address first; if it throws, they are free again.
    */
   scratch(length: number, fill: (address: number) => void = () => {}): Scratch {
-    const address = this.#pool.take(length);
-    const free = () => this.#pool.give(address, length);
+    const address = this.#heap.allocate(length);
+    const free = () => this.#heap.free(address, length);
     try {
       fill(address);
     } catch (error) {
@@ -127,12 +127,12 @@ export class SimdBackend extends MathBackendCPU {
 
   /** The float32 numbers at an address of scratch memory. */
   float32View(address: number, length: number): Float32Array {
-    return this.#pool.view(address, length);
+    return this.#heap.view(address, length);
   }
 
   /** The int32 numbers at an address of scratch memory. */
   int32View(address: number, length: number): Int32Array {
-    return new Int32Array(this.#pool.memory.buffer, address, length);
+    return new Int32Array(this.#heap.memory.buffer, address, length);
   }
 
   #remember(dataId: DataId, block: Block): void {
@@ -176,14 +176,14 @@ export class SimdBackend extends MathBackendCPU {
     if (block) {
       this.#blocks.delete(dataId);
       this.#abandoned.unregister(block);
-      this.#pool.give(block.address, block.length);
+      this.#heap.free(block.address, block.length);
     }
     return gone;
   }
 
   /** What the backend takes, for `tf.memory()`. */
-  override memory(): { unreliable: boolean; reasons: string[]; poolBytes: number } {
-    return { unreliable: false, reasons: [], poolBytes: this.#pool.bytesInUse };
+  override memory(): { unreliable: boolean; reasons: string[]; heapBytes: number } {
+    return { unreliable: false, reasons: [], heapBytes: this.#heap.bytesInUse };
   }
 
   /** Ends the worker threads. */

@@ -12,7 +12,7 @@ import {
   numberOf,
 } from "./compiled_kernels.ts";
 import { describeError } from "@convbook/check";
-import type { Pool } from "./pool.ts";
+import type { Heap } from "./heap.ts";
 import * as tickets from "./tickets.ts";
 import type { WorkerData } from "./worker.ts";
 
@@ -34,7 +34,7 @@ const WORKER = new URL("./worker.ts", import.meta.url);
 export class Team {
   /** Resolves when every worker has started or failed to. */
   readonly ready: Promise<void>;
-  readonly #pool: Pool;
+  readonly #heap: Heap;
   readonly #workers: Set<Worker> = new Set();
   readonly #control = new Int32Array(new SharedArrayBuffer(4 * tickets.CONTROL_WORDS));
   readonly #kernels: tickets.RangeKernel[];
@@ -45,21 +45,21 @@ export class Team {
 
   /**
    * @param module The compiled kernels.
-   * @param pool The memory they work in.
+   * @param heap The memory they work in.
    * @param size How many threads compute, the main thread among them.
    * @param worker The module that the workers run.
    * @param patience After how many seconds without a chunk done a worker is taken for dead.
    */
   constructor(
     module: WebAssembly.Module,
-    pool: Pool,
+    heap: Heap,
     size: number,
     { worker = WORKER, patience = PATIENCE } = {},
   ) {
-    this.#pool = pool;
+    this.#heap = heap;
     this.#patience = patience;
-    this.#kernels = listKernels(pool.exports);
-    const data = { module, memory: pool.memory, control: this.#control };
+    this.#kernels = listKernels(heap.exports);
+    const data = { module, memory: heap.memory, control: this.#control };
     const starts = Array.from({ length: size - 1 }, () => this.#startWorker(worker, data));
     this.ready = Promise.all(starts).then(() => {});
   }

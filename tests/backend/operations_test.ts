@@ -3,11 +3,11 @@ import { KERNELS_WASM } from "../../tools/build_kernels/main.ts";
 import type { KernelArguments, KernelName } from "../../lib/backend/compiled_kernels.ts";
 import * as binary from "../../lib/backend/kernels/shared/binary_operations.ts";
 import * as unary from "../../lib/backend/kernels/shared/unary_operations.ts";
-import { Pool } from "../../lib/backend/pool.ts";
+import { Heap } from "../../lib/backend/heap.ts";
 import { Team } from "../../lib/backend/team.ts";
 
 const kernels = new WebAssembly.Module(Deno.readFileSync(KERNELS_WASM));
-const memory = new Pool(kernels);
+const memory = new Heap(kernels);
 const LENGTH = 1000;
 const [x, y] = [memory.take(LENGTH), memory.take(LENGTH)];
 memory.view(x, LENGTH).fill(2);

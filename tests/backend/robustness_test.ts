@@ -7,7 +7,7 @@ import { data, smallNetwork } from "./small_network.ts";
 
 /** What `tf.memory()` says on simd. */
 interface SimdMemory extends tf.MemoryInfo {
-  poolBytes: number;
+  heapBytes: number;
 }
 
 const memory = () => tf.memory() as SimdMemory;
@@ -31,11 +31,11 @@ Deno.test("2,000 steps and 200 fits keep tensors and memory as they are", async 
       for (let fit = 0; fit < fits; fit++) {
         await model.fit(xs, ys, { epochs: 1, batchSize: 32, shuffle: false, verbose: 0 });
       }
-      const { numTensors, poolBytes } = tf.memory();
+      const { numTensors, heapBytes } = tf.memory();
       const { rss } = Deno.memoryUsage();
       gc();
       const { heapUsed, external } = Deno.memoryUsage();
-      return { numTensors, poolBytes, rss, held: heapUsed + external };
+      return { numTensors, heapBytes, rss, held: heapUsed + external };
     };
     console.log(JSON.stringify([await run(1000, 100), await run(1000, 100)]));`,
     ["--allow-read", "--v8-flags=--max-old-space-size=48,--expose-gc"],
@@ -43,7 +43,7 @@ Deno.test("2,000 steps and 200 fits keep tensors and memory as they are", async 
   deepStrictEqual([code, stderr], [0, ""]);
   const [before, after] = JSON.parse(stdout);
   strictEqual(after.numTensors, before.numTensors);
-  strictEqual(after.poolBytes, before.poolBytes);
+  strictEqual(after.heapBytes, before.heapBytes);
   for (const part of ["rss", "held"]) {
     const growth = after[part] / before[part] - 1;
     ok(growth <= 0.05, `${part} grew by ${growth}`);
@@ -57,13 +57,13 @@ Deno.test("tensors that nobody disposes are reclaimed", async () => {
     tf.ones([4_000_000]).square();
     await new Promise((resolve) => setTimeout(resolve));
   }
-  ok(memory().poolBytes < 2 ** 32);
+  ok(memory().heapBytes < 2 ** 32);
 });
 
 Deno.test("an allocation that does not fit says so and leaves the backend usable", async () => {
   await useBackend();
   const backend = tf.backend() as SimdBackend;
-  const before = memory().poolBytes;
+  const before = memory().heapBytes;
   const held: tf.TensorInfo[] = [];
   throws(
     () => {
@@ -84,7 +84,7 @@ Deno.test("an allocation that does not fit says so and leaves the backend usable
   for (const info of held) backend.disposeIntermediateTensorInfo(info);
   backend.disposeIntermediateTensorInfo(backend.makeOutput32([230_000_000]).info);
   x.dispose();
-  ok(memory().poolBytes < before + 1e7);
+  ok(memory().heapBytes < before + 1e7);
 });
 
 /** Trains a network of its own and returns its weights. */

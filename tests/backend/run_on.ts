@@ -24,7 +24,7 @@ export async function runOn(
   threads?: number,
 ): Promise<Values[]> {
   await useBackend({ backend, threads });
-  const before = tf.memory() as tf.MemoryInfo & { poolBytes?: number };
+  const before = tf.memory() as tf.MemoryInfo & { heapBytes?: number };
   // Kernels allocate below the engine, which does not count what they forget to free.
   const dataBefore = tf.backend().numDataIds();
   const outputs = tf.tidy(compute);
@@ -34,7 +34,7 @@ export async function runOn(
   const after = tf.memory() as typeof before;
   strictEqual(after.numTensors, before.numTensors, `tensors left behind on ${backend}`);
   strictEqual(tf.backend().numDataIds(), dataBefore, `data left behind on ${backend}`);
-  strictEqual(after.poolBytes, before.poolBytes, `memory left behind on ${backend}`);
+  strictEqual(after.heapBytes, before.heapBytes, `memory left behind on ${backend}`);
   return values;
 }
 

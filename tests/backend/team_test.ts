@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { KERNELS_WASM } from "../../tools/build_kernels/main.ts";
 import { SQUARE } from "../../lib/backend/kernels/shared/unary_operations.ts";
-import { Pool } from "../../lib/backend/pool.ts";
+import { Heap } from "../../lib/backend/heap.ts";
 import { Team } from "../../lib/backend/team.ts";
 
 const kernels = new WebAssembly.Module(Deno.readFileSync(KERNELS_WASM));
@@ -11,15 +11,15 @@ const LENGTH = 200_000;
  * Squares many threes in place `repeats` times with a team, and returns the sum of the squares.
  * In place, a chunk that is computed twice gives 81 and one that is left out 3.
  */
-function squareWith(team: Team, pool: Pool, repeats = 1): number {
-  const x = pool.take(LENGTH);
+function squareWith(team: Team, heap: Heap, repeats = 1): number {
+  const x = heap.allocate(LENGTH);
   let sum = 0;
   for (let i = 0; i < repeats; i++) {
-    const values = pool.view(x, LENGTH).fill(3);
+    const values = heap.view(x, LENGTH).fill(3);
     team.run("unary", LENGTH, LENGTH / 100, { op: SQUARE, x, y: x, p: 0, q: 0 }, true);
     sum += values.reduce((sum, value) => sum + value);
   }
-  pool.give(x, LENGTH);
+  heap.free(x, LENGTH);
   return sum;
 }
 
@@ -38,24 +38,24 @@ async function warningsOf(run: () => Promise<void>): Promise<string[]> {
 
 Deno.test("Team computes every chunk once, with workers and without", async () => {
   for (const size of [1, 2, 4]) {
-    const pool = new Pool(kernels);
-    const team = new Team(kernels, pool, size);
+    const heap = new Heap(kernels);
+    const team = new Team(kernels, heap, size);
     await team.ready;
     strictEqual(team.size, size);
-    strictEqual(squareWith(team, pool, 200), 200 * 9 * LENGTH);
+    strictEqual(squareWith(team, heap, 200), 200 * 9 * LENGTH);
     team.end();
   }
 });
 
 Deno.test("Team goes on when a worker dies with a chunk, and warns once", async () => {
   const warnings = await warningsOf(async () => {
-    const pool = new Pool(kernels);
+    const heap = new Heap(kernels);
     const worker = new URL("./workers/dies_with_a_chunk.ts", import.meta.url);
-    const team = new Team(kernels, pool, 2, { worker, patience: 1 });
+    const team = new Team(kernels, heap, 2, { worker, patience: 1 });
     await team.ready;
     // On a busy machine the worker may come too late for a chunk of the first jobs.
-    while (team.size > 1) strictEqual(squareWith(team, pool), 9 * LENGTH);
-    strictEqual(squareWith(team, pool, 3), 3 * 9 * LENGTH);
+    while (team.size > 1) strictEqual(squareWith(team, heap), 9 * LENGTH);
+    strictEqual(squareWith(team, heap, 3), 3 * 9 * LENGTH);
     team.end();
   });
   deepStrictEqual(warnings, [
@@ -67,12 +67,12 @@ Deno.test("Team goes on when a worker dies with a chunk, and warns once", async 
 
 Deno.test("Team goes on when its workers cannot start, and warns once", async () => {
   const warnings = await warningsOf(async () => {
-    const pool = new Pool(kernels);
+    const heap = new Heap(kernels);
     const worker = new URL("./workers/does_not_start.ts", import.meta.url);
-    const team = new Team(kernels, pool, 3, { worker });
+    const team = new Team(kernels, heap, 3, { worker });
     await team.ready;
     strictEqual(team.size, 1);
-    strictEqual(squareWith(team, pool), 9 * LENGTH);
+    strictEqual(squareWith(team, heap), 9 * LENGTH);
     team.end();
   });
   strictEqual(warnings.length, 1);

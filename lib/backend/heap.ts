@@ -16,7 +16,7 @@ const MAX_PAGES = 65536;
  * One shared WebAssembly memory and AssemblyScript's allocator in it. The memory starts small and
  * grows; views made before it grew stay valid.
  */
-export class Pool {
+export class Heap {
   /** The memory, shared with the worker threads. */
   readonly memory: WebAssembly.Memory = new WebAssembly.Memory({
     initial: 16,
@@ -43,10 +43,10 @@ export class Pool {
    * Allocates `length` numbers of four bytes each.
    *
    * @param length How many numbers.
-   * @returns The address. The caller gives it back with {@linkcode give}.
+   * @returns The address. The caller frees it with {@linkcode free}.
    * @throws {RangeError} If the memory cannot hold that many more.
    */
-  take(length: number): number {
+  allocate(length: number): number {
     const bytes = 4 * length;
     if (bytes > MAX_BYTES) throw this.#cannotAllocate(bytes);
     let address = 0;
@@ -76,8 +76,8 @@ export class Pool {
     );
   }
 
-  /** Gives back what {@linkcode take} returned for `length`. */
-  give(address: number, length: number): void {
+  /** Frees what {@linkcode allocate} returned for `length`. */
+  free(address: number, length: number): void {
     this.exports.release(address);
     this.#bytesInUse -= 4 * length;
   }
