@@ -34,7 +34,7 @@ import { withoutAdvice } from "@convbook/tensors";
 /** The backend's name. */
 export const SIMD = "simd" as const;
 
-/** Every kernel that is not simply tfjs-backend-cpu's. */
+/** The adapter of every kernel that is not simply tfjs-backend-cpu's. */
 export const SIMD_KERNELS: readonly SimdKernel[] = [
   ...unaryKernels,
   ...binaryKernels,
@@ -61,32 +61,18 @@ export const SIMD_KERNELS: readonly SimdKernel[] = [
   transpose,
 ];
 
-/** How often a kernel was computed by us, and how often by the cpu kernel instead. */
-export interface KernelCalls {
-  simd: number;
-  cpu: number;
-}
-
-/** The calls of each overridden kernel since the backend was registered. */
-export const kernelCalls: ReadonlyMap<string, KernelCalls> = new Map(
-  SIMD_KERNELS.map(({ kernelName }) => [kernelName, { simd: 0, cpu: 0 }]),
-);
-
-function registerKernel({ kernelName, compute }: SimdKernel): void {
+function registerKernel(kernel: SimdKernel): void {
+  const { kernelName } = kernel;
   const cpuKernel = tf.getKernel(kernelName, "cpu").kernelFunc;
-  const calls = kernelCalls.get(kernelName)!;
   tf.unregisterKernel(kernelName, SIMD);
   tf.registerKernel({
     kernelName,
     backendName: SIMD,
     kernelFunc: (call) => {
-      const result = compute(call as unknown as Parameters<SimdKernel["compute"]>[0]);
-      if (result) {
-        calls.simd++;
-        return result;
-      }
-      calls.cpu++;
-      return cpuKernel(call);
+      const { inputs, attrs } = call;
+      const backend = call.backend as SimdBackend;
+      return backend.withOutputs(() => kernel.compute({ inputs, attrs, backend })) ??
+        cpuKernel(call);
     },
   });
 }

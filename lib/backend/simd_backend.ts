@@ -47,6 +47,8 @@ export class SimdBackend extends MathBackendCPU {
   readonly #heap = new Heap(COMPILED_KERNELS);
   #team: Team | undefined;
   readonly #blocks = new WeakMap<DataId, Block>();
+  /** What the kernel that is being computed has made. */
+  readonly #outputs: DataId[] = [];
   /** Frees the blocks of tensors that were never disposed, once they are garbage. */
   readonly #abandoned = new FinalizationRegistry<Block>(({ address, length }) =>
     this.#heap.free(address, length)
@@ -90,7 +92,22 @@ export class SimdBackend extends MathBackendCPU {
     const address = this.#heap.allocate(length);
     const dataId = super.write(this.#heap.view(address, length), shape, "float32");
     this.#remember(dataId, { address, length });
+    this.#outputs.push(dataId);
     return { info: { dataId, shape, dtype: "float32" }, address, length };
+  }
+
+  /**
+   * Computes a kernel. If it throws, for instance because there is no room for scratch memory, the
+   * outputs that it has made are disposed of: nobody else knows of them.
+   */
+  withOutputs<T>(compute: () => T): T {
+    this.#outputs.length = 0;
+    try {
+      return compute();
+    } catch (error) {
+      for (const dataId of this.#outputs) this.disposeData(dataId);
+      throw error;
+    }
   }
 
   /** Returns the address of a float32 tensor, which is copied into the heap if it is not there. */

@@ -9,7 +9,7 @@ import { Team } from "../../lib/backend/team.ts";
 const kernels = new WebAssembly.Module(Deno.readFileSync(KERNELS_WASM));
 const memory = new Heap(kernels);
 const LENGTH = 1000;
-const [x, y] = [memory.take(LENGTH), memory.take(LENGTH)];
+const [x, y] = [memory.allocate(LENGTH), memory.allocate(LENGTH)];
 memory.view(x, LENGTH).fill(2);
 
 /** What each kernel takes beside `op`, for vectors of LENGTH numbers. */

@@ -52,12 +52,13 @@ Deno.test("2,000 steps and 200 fits keep tensors and memory as they are", async 
 
 Deno.test("tensors that nobody disposes are reclaimed", async () => {
   await useBackend();
-  // 10 GB in all, more than twice what fits.
+  // 10 GB in all, more than twice what fits: it throws unless they are.
+  let last: tf.Tensor | undefined;
   for (let i = 0; i < 300; i++) {
-    tf.ones([4_000_000]).square();
+    last = tf.fill([4_000_000], i).square();
     await new Promise((resolve) => setTimeout(resolve));
   }
-  ok(memory().heapBytes < 2 ** 32);
+  strictEqual(last?.max().dataSync()[0], 299 ** 2);
 });
 
 Deno.test("an allocation that does not fit says so and leaves the backend usable", async () => {
@@ -85,6 +86,16 @@ Deno.test("an allocation that does not fit says so and leaves the backend usable
   backend.disposeIntermediateTensorInfo(backend.makeOutput32([230_000_000]).info);
   x.dispose();
   ok(memory().heapBytes < before + 1e7);
+});
+
+Deno.test("a kernel that fails leaves nothing behind", async () => {
+  await useBackend();
+  const x = tf.tensor1d(new Float32Array(2 ** 28)); // more than fits, which the sum finds out late
+  const state = () => ({ ...tf.memory(), numDataIds: tf.backend().numDataIds() });
+  const before = state();
+  for (let i = 0; i < 3; i++) throws(() => x.sum(), { name: "RangeError" });
+  deepStrictEqual(state(), before);
+  x.dispose();
 });
 
 /** Trains a network of its own and returns its weights. */

@@ -4,7 +4,7 @@
  * @module
  */
 import "../../../lib/backend/mod.ts";
-import { kernelCalls } from "../../../lib/backend/register_simd.ts";
+import { ownKernelCalls } from "../own_kernel_calls.ts";
 
 /** How the tests came out, as jasmine counts them. */
 export interface TestCounts {
@@ -47,14 +47,14 @@ await environment.execute();
 
 const count = (...statuses: string[]) =>
   results.filter(({ status }) => statuses.includes(status)).length;
-const calls = [...kernelCalls.values()];
+const calls = [...ownKernelCalls.values()];
 const counts: TestCounts = {
   passed: count("passed"),
   failed: count("failed"),
   skipped: count("pending", "excluded"),
   ownCalls: calls.reduce((sum, { simd }) => sum + simd, 0),
   cpuCalls: calls.reduce((sum, { cpu }) => sum + cpu, 0),
-  calls: Object.fromEntries([...kernelCalls].map(([kernel, { simd }]) => [kernel, simd])),
+  calls: Object.fromEntries([...ownKernelCalls].map(([kernel, { simd }]) => [kernel, simd])),
   failures: results.filter(({ status }) => status === "failed")
     .map(({ fullName, failedExpectations }) => ({
       name: fullName,
