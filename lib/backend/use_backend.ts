@@ -5,7 +5,13 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import "@convbook/tensors/quiet_cpu_backend";
-import { checkInteger, checkOptions, describeValue } from "@convbook/check";
+import {
+  checkedLater,
+  checkMembers,
+  type Checks,
+  describeValue,
+  wholeNumber,
+} from "@convbook/check";
 import { canReadGpu } from "@convbook/tensors";
 import { SIMD } from "./register_simd.ts";
 import { BACKEND_VARIABLE, defaultThreads, MAX_THREADS, readVariable } from "./settings.ts";
@@ -74,15 +80,17 @@ export function useBackend(options: UseBackendOptions = {}): Promise<BackendInfo
   return switched;
 }
 
+const OPTIONS: Checks<UseBackendOptions> = {
+  backend: checkedLater,
+  threads: wholeNumber({ max: MAX_THREADS }),
+};
+
 /** Resolves when the last switch is over: switches take turns, so that each reports what it did. */
 let lastSwitch: Promise<void> = Promise.resolve();
 
 async function switchBackend(options: UseBackendOptions): Promise<BackendInfo> {
-  checkOptions(ACTION, options, ["backend", "threads"] satisfies (keyof UseBackendOptions)[]);
+  checkMembers(ACTION, 'options as in { backend: "simd" }', options, OPTIONS);
   const { choice, reason } = choose(options.backend);
-  if (options.threads !== undefined) {
-    checkInteger(ACTION, "its threads", options.threads, { max: MAX_THREADS });
-  }
   if (choice === "simd") return { ...await useSimd(options.threads), reason };
   if (choice !== "auto") {
     if (choice === "webgpu") await startWebGpu();

@@ -10,16 +10,17 @@ export {
   describeValue,
   type IntegerRange,
 } from "./check.ts";
-export { checkOptions } from "./check_options.ts";
 export { checkItems, checkList, isList, listNames, readTexts } from "./list.ts";
 export { expectedOneOf } from "./nearest_first.ts";
 export { didYouMean } from "./nearest_name.ts";
 export {
+  callback,
   type Check,
   checkedLater,
   checkMembers,
   type Checks,
   flag,
+  isPlain,
   oneOf,
   risingNumbers,
   text,

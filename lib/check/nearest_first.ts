@@ -13,7 +13,7 @@ const MAX_LIST = 150;
  * Says which names there are and which one was found instead, for an error's "expected … but found":
  * the names most like it come first, and one that is very much like it is suggested.
  *
- * @param what What the names name, as in `an option`.
+ * @param what What the names name, as in `options`.
  * @param known The names there are.
  * @param found What was given in place of one of them.
  * @returns A part of a sentence of at most 450 characters.
@@ -24,8 +24,8 @@ const MAX_LIST = 150;
  * import { equal } from "node:assert/strict";
  *
  * equal(
- *   expectedOneOf("an option", ["seed", "epochs"], "epoch"),
- *   'expected an option of epochs, seed but found "epoch" (did you mean epochs?)',
+ *   expectedOneOf("options", ["seed", "epochs"], "epoch"),
+ *   'expected options of epochs, seed but found "epoch" (did you mean epochs?)',
  * );
  * ```
  */

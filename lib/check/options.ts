@@ -5,6 +5,7 @@
  */
 import { checkInteger, describeValue, type IntegerRange } from "./check.ts";
 import { isList, listNames } from "./list.ts";
+import { expectedOneOf } from "./nearest_first.ts";
 import { didYouMean } from "./nearest_name.ts";
 import { unexpected } from "./unexpected.ts";
 
@@ -27,6 +28,11 @@ export const flag: Check = (action, name, value) => {
   if (typeof value !== "boolean") throw unexpected(action, `${name} to be true or false`, value);
 };
 
+/** A member that is a function. */
+export const callback: Check = (action, name, value) => {
+  if (typeof value !== "function") throw unexpected(action, `${name} to be a function`, value);
+};
+
 /** A member that is two finite numbers, the second the larger. */
 export const risingNumbers: Check = (action, name, value) => {
   const isRising = isList(value) && value.length === 2 &&
@@ -39,7 +45,7 @@ export const risingNumbers: Check = (action, name, value) => {
 };
 
 /** Makes the check for a whole number in a range. */
-export const wholeNumber = (range: IntegerRange): Check => (action, name, value) =>
+export const wholeNumber = (range?: IntegerRange): Check => (action, name, value) =>
   checkInteger(action, name, value as number, range);
 
 /** Makes the check for one of some texts. */
@@ -52,8 +58,8 @@ export const oneOf = (...choices: readonly string[]): Check => (action, name, va
   );
 };
 
-/** Whether a value is an object as in `{ width: 300 }`, made by whatever realm. */
-function isPlain(value: unknown): value is Record<string, unknown> {
+/** Tells whether a value is an object as in `{ width: 300 }`, made by whatever realm. */
+export function isPlain(value: unknown): value is Record<string, unknown> {
   if (typeof value !== "object" || value === null) return false;
   const prototype = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
@@ -94,12 +100,7 @@ export function checkMembers(
     if (!Object.hasOwn(checks, name)) {
       const known = Object.keys(checks);
       const [kind] = what.split(" ");
-      throw unexpected(
-        action,
-        `${kind} of ${listNames(known)}`,
-        name,
-        didYouMean(name, known),
-      );
+      throw new TypeError(`Cannot ${action}: ${expectedOneOf(kind, known, name)}`);
     }
     if (value[name] !== undefined) checks[name](action, name, value[name]);
   }

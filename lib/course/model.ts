@@ -5,7 +5,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import "@convbook/tensors/quiet_cpu_backend";
-import { checkOptions, describeValue } from "@convbook/check";
+import { checkedLater, checkMembers, describeValue } from "@convbook/check";
 import { IMAGE_HEIGHT, IMAGE_SIZE, NUM_CLASSES } from "./dataset/layout.ts";
 import { checkSeed, getSeed } from "./seed.ts";
 import type { LayersModel, Tensor, Tensor2D } from "@convbook/tensors";
@@ -40,7 +40,7 @@ export interface ModelOptions {
  * ```
  */
 export function getModel(options: ModelOptions = {}): LayersModel {
-  checkOptions("make the model", options, ["seed"] satisfies (keyof ModelOptions)[]);
+  checkMembers("make the model", "options as in { seed: 42 }", options, { seed: checkedLater });
   const { seed = getSeed() } = options;
   checkSeed("make the model", seed);
   // Initialisers draw from their seed alone: with one seed, two layers would start out alike.

@@ -5,7 +5,14 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import "@convbook/tensors/quiet_cpu_backend";
-import { checkInteger, checkOptions, expectedOneOf } from "@convbook/check";
+import {
+  checkedLater,
+  checkInteger,
+  checkMembers,
+  type Checks,
+  expectedOneOf,
+  wholeNumber,
+} from "@convbook/check";
 import { checkData } from "./check_data.ts";
 import type { MnistData } from "./dataset/mnist_data.ts";
 import { asModelInput, checkDigitModel } from "./model.ts";
@@ -34,14 +41,14 @@ export interface TrainOptions {
 }
 
 const ACTION = "train the model";
-const OPTIONS = [
-  "epochs",
-  "batchSize",
-  "trainSize",
-  "validationSize",
-  "seed",
-  "callbacks",
-] as const satisfies (keyof TrainOptions)[];
+const OPTIONS: Checks<TrainOptions> = {
+  epochs: wholeNumber(),
+  batchSize: wholeNumber(),
+  trainSize: checkedLater,
+  validationSize: checkedLater,
+  seed: checkedLater,
+  callbacks: checkedLater,
+};
 
 /** The numbers of each epoch, the first epoch first. A plain list by name, as figures take it. */
 export type TrainHistory = {
@@ -92,13 +99,11 @@ export async function train(
   data: MnistData,
   options: TrainOptions = {},
 ): Promise<TrainHistory> {
-  checkOptions(ACTION, options, OPTIONS);
+  checkMembers(ACTION, "options as in { epochs: 10 }", options, OPTIONS);
   const { epochs = 10, batchSize = 512, trainSize = 5_500, validationSize = 1_000 } = options;
   const { seed = getSeed(), callbacks = [] } = options;
   checkDigitModel(ACTION, model);
   checkData(ACTION, data);
-  checkInteger(ACTION, "epochs", epochs);
-  checkInteger(ACTION, "batchSize", batchSize);
   checkInteger(ACTION, "trainSize", trainSize, { max: data.trainCount });
   checkInteger(ACTION, "validationSize", validationSize, { max: data.trainCount - trainSize });
   checkSeed(ACTION, seed);

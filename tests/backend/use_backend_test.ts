@@ -65,7 +65,7 @@ Deno.test("useBackend() rejects a number of threads that makes no sense", async 
   for (const threads of [0, 1.5, 65]) {
     await rejects(useBackend({ threads }), {
       name: "RangeError",
-      message: "Cannot use a backend: expected its threads to be a whole number from 1 to 64 but " +
+      message: "Cannot use a backend: expected threads to be a whole number from 1 to 64 but " +
         `found ${threads}`,
     });
   }
@@ -74,14 +74,14 @@ Deno.test("useBackend() rejects a number of threads that makes no sense", async 
 Deno.test("useBackend() rejects unknown options and what are no options", async () => {
   await useBackend({ backend: "cpu" });
   const cases: [unknown, string, string][] = [
-    [null, "TypeError", "its options as an object but found null"],
-    ["simd", "TypeError", 'its options as an object but found "simd"'],
+    [null, "TypeError", 'options as in { backend: "simd" } but found null'],
+    ["simd", "TypeError", 'options as in { backend: "simd" } but found "simd"'],
     [
       { backends: "simd" },
       "TypeError",
-      'an option of backend, threads but found "backends" (did you mean backend?)',
+      'options of backend, threads but found "backends" (did you mean backend?)',
     ],
-    [{ threads: "2" }, "RangeError", 'its threads to be a whole number from 1 to 64 but found "2"'],
+    [{ threads: "2" }, "RangeError", 'threads to be a whole number from 1 to 64 but found "2"'],
     [
       { backend: null },
       "RangeError",

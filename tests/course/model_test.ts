@@ -73,12 +73,12 @@ Deno.test("getModel() rejects a seed that is negative", () => {
 Deno.test("getModel() rejects unknown options and what are no options", () => {
   throws(() => getModel({ seeds: 1 } as never), {
     name: "TypeError",
-    message: 'Cannot make the model: expected an option of seed but found "seeds" ' +
+    message: 'Cannot make the model: expected options of seed but found "seeds" ' +
       "(did you mean seed?)",
   });
   throws(() => getModel(7 as never), {
     name: "TypeError",
-    message: "Cannot make the model: expected its options as an object but found 7",
+    message: "Cannot make the model: expected options as in { seed: 42 } but found 7",
   });
 });
 

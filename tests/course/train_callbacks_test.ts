@@ -251,13 +251,13 @@ Deno.test("train() rejects a model in training, and one that is disposed, withou
 Deno.test("train() rejects unknown options and what are no options", async () => {
   const model = getModel({ seed: 5 });
   const cases: [unknown, string][] = [
-    [null, "its options as an object but found null"],
-    [["epochs", 3], 'its options as an object but found ["epochs", 3]'],
-    [10, "its options as an object but found 10"],
-    [new Map([["epochs", 3]]), "its options as an object but found a Map"],
+    [null, "options as in { epochs: 10 } but found null"],
+    [["epochs", 3], 'options as in { epochs: 10 } but found ["epochs", 3]'],
+    [10, "options as in { epochs: 10 } but found 10"],
+    [new Map([["epochs", 3]]), "options as in { epochs: 10 } but found a Map"],
     [
       { epoch: 3 },
-      "an option of epochs, seed, batchSize, callbacks, trainSize, validationSize " +
+      "options of epochs, seed, batchSize, callbacks, trainSize, validationSize " +
       'but found "epoch" (did you mean epochs?)',
     ],
   ];

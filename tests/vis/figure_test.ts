@@ -154,7 +154,7 @@ Deno.test("figure() rejects an image that would have to be fetched, and draws on
   throws(() => figure(image("https://example.org/a.png")), {
     name: "TypeError",
     message: "Cannot make a figure: expected an image as a data: URL " +
-      "but found https://example.org/a.png",
+      'but found "https://example.org/a.png"',
   });
   match(await figure(image("data:image/png;base64,iVBORw0KGgo=")).toSvg(), /iVBORw0KGgo=/);
 });

@@ -318,10 +318,10 @@ Deno.test("fitCallbacks() rejects bands and lists of metrics at once, outside Ju
     message: "Cannot chart the training: expected at least one metric but found none",
   });
   const cases: [unknown, string][] = [
-    [null, "its options as an object but found null"],
+    [null, 'options as in { metrics: ["loss"] } but found null'],
     [
       { metric: ["acc"] },
-      "an option of metrics, epochs, expected, examples, zoomToFitAccuracy " +
+      "options of metrics, epochs, expected, examples, zoomToFitAccuracy " +
       'but found "metric" (did you mean metrics?)',
     ],
     [{ metrics: "acc" }, 'metrics as a list of names but found "acc"'],

@@ -140,11 +140,12 @@ Deno.test("history() rejects what is no history, and options that are none", () 
   });
   throws(() => show.history(LISTS, JSON.parse('["loss"]')), {
     name: "TypeError",
-    message: 'Cannot show the history: expected its options as an object but found ["loss"]',
+    message:
+      'Cannot show the history: expected options as in { metrics: ["loss"] } but found ["loss"]',
   });
   throws(() => show.history(LISTS, JSON.parse('{ "metric": ["loss"] }')), {
     name: "TypeError",
-    message: "Cannot show the history: expected an option of metrics, expected, " +
+    message: "Cannot show the history: expected options of metrics, expected, " +
       'zoomToFitAccuracy but found "metric" (did you mean metrics?)',
   });
   throws(() => show.history(Promise.resolve(LISTS) as never), {

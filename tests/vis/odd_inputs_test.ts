@@ -29,6 +29,11 @@ const XY = {
 
 /** Arguments that are right, with every option, for each function. */
 const RIGHT: Record<string, unknown[]> = {
+  figure: [{
+    data: [{ type: "scatter", y: [1, 2] }],
+    layout: { width: 300, images: [] },
+    text: "t",
+  }],
   imageGrid: [[[[0, 1], [1, 0]]], { captions: ["a"], columns: 1, scale: 2, title: "images" }],
   showExamples: [DIGITS, 1],
   "metrics.accuracy": [[0, 1], [0, 1]],
@@ -54,6 +59,17 @@ const RIGHT: Record<string, unknown[]> = {
   "render.table": [{ headers: ["a"], values: [["b"]] }, { fontSize: 12 }],
   "show.activations": [MODEL, tf.zeros([2, 2, 1]), { layers: ["conv"] }],
   "show.examples": [DIGITS, 1],
+  "show.fitCallbacks": [{
+    metrics: ["acc"],
+    expected: { acc: [0, 1] },
+    zoomToFitAccuracy: true,
+    epochs: 3,
+    examples: 10,
+  }],
+  "show.history": [
+    { loss: [1, 0.5], acc: [0.3, 0.7] },
+    { metrics: ["acc"], expected: { acc: [0, 1] }, zoomToFitAccuracy: true },
+  ],
   "show.filters": [MODEL.layers[0]],
   "show.layer": [MODEL.layers[0]],
   "show.misclassified": [DIGITS, { misclassified: [MISTAKE] }, 1],
@@ -62,8 +78,6 @@ const RIGHT: Record<string, unknown[]> = {
   "show.predictions": [[[[0, 1]]], [[0.2, 0.8]], { labels: [1], classNames: ["a", "b"] }],
   "show.valuesDistribution": [[1, 2]],
 };
-/** These stand elsewhere, with their own tests. */
-const ELSEWHERE = ["figure", "show.fitCallbacks", "show.history"];
 
 const disposed = tf.tensor1d([1]);
 disposed.dispose();
@@ -179,7 +193,7 @@ function* calls(right: readonly unknown[]): Generator<{ where: string; given: un
 }
 
 Deno.test("odd inputs are tried on every function of convbook/vis", () => {
-  deepEqual([...FUNCTIONS.keys()].sort(), [...Object.keys(RIGHT), ...ELSEWHERE].sort());
+  deepEqual([...FUNCTIONS.keys()].sort(), Object.keys(RIGHT).sort());
 });
 
 for (const [name, right] of Object.entries(RIGHT)) {
@@ -204,7 +218,7 @@ for (const [name, right] of Object.entries(RIGHT)) {
         if (name.startsWith("metrics.")) JSON.stringify(shown);
         else if (typeof (shown as vis.ImageGrid).toPng === "function") {
           await (shown as vis.ImageGrid).toPng();
-        } else ok((shown as vis.Stack).text.length > 0);
+        } else if (name !== "show.fitCallbacks") ok((shown as vis.Stack).text.length > 0);
       } catch (error) {
         problems.push(`${where}, when shown: ${(error as Error).message.slice(0, 300)}`);
       }

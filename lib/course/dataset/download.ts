@@ -4,7 +4,16 @@
  * @module
  */
 import { basename, dirname, join } from "node:path";
-import { checkInteger, describeError, describeValue } from "@convbook/check";
+import {
+  callback,
+  type Check,
+  checkMembers,
+  type Checks,
+  describeError,
+  describeValue,
+  text,
+  wholeNumber,
+} from "@convbook/check";
 import { PartFile } from "@convbook/files";
 import { findCacheFolder } from "./cache_folder.ts";
 import { type DownloadProgress, isHttp, receiveFile, shortenUrl } from "./receive_file.ts";
@@ -29,6 +38,17 @@ export interface DownloadOptions {
 
 /** The longest time that a timer can wait, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;
+const OPTIONS: Checks<DownloadOptions> = {
+  cacheFolder: text,
+  onProgress: callback,
+  timeLimit: wholeNumber({ max: LONGEST_TIMER }),
+  sizeLimit: wholeNumber(),
+};
+
+/** Throws unless every option of a download is known and right. */
+export const checkDownloadOptions: Check = (action, _name, value) =>
+  checkMembers(action, "options of a download as in { timeLimit: 5000 }", value, OPTIONS);
+
 /** File systems take names of 255 bytes; a part of a file has a longer name than the file. */
 const LONGEST_NAME = 100;
 
@@ -49,8 +69,7 @@ const LONGEST_NAME = 100;
 export async function download(url: string, options: DownloadOptions = {}): Promise<string> {
   const { onProgress, timeLimit = 30_000, sizeLimit = 100_000_000 } = options;
   const action = `download ${shortenUrl(url)}`;
-  checkInteger(action, "timeLimit", timeLimit, { max: LONGEST_TIMER });
-  checkInteger(action, "sizeLimit", sizeLimit);
+  checkDownloadOptions(action, "options", options);
   const path = await cachePath(url, options);
   const info = await Deno.stat(path).catch(() => undefined);
   if (info?.isFile) return path;

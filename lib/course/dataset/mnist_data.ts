@@ -5,10 +5,16 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import "@convbook/tensors/quiet_cpu_backend";
-import { checkInteger, describeValue } from "@convbook/check";
+import {
+  checkedLater,
+  checkInteger,
+  checkMembers,
+  type Checks,
+  describeValue,
+} from "@convbook/check";
 import { checkSeed, getSeed, shuffledRows } from "../seed.ts";
 import type { Tensor2D } from "@convbook/tensors";
-import type { DownloadOptions } from "./download.ts";
+import { checkDownloadOptions, type DownloadOptions } from "./download.ts";
 import { IMAGE_SIZE, NUM_CLASSES, TRAIN_TEST_RATIO } from "./layout.ts";
 import { type DataSource, type LabelledSprite, readSource } from "./source.ts";
 
@@ -100,7 +106,7 @@ export class MnistData {
    * ```
    */
   static async load(options: LoadOptions = {}): Promise<MnistData> {
-    checkOptions(options);
+    checkMembers("load the digits", "options as in { seed: 42 }", options, OPTIONS);
     const { source = "bundled", seed = getSeed(), download } = options;
     checkSeed("load the digits", seed);
     const sprite = await readSource(source, download);
@@ -235,17 +241,11 @@ export class MnistData {
   }
 }
 
-const OPTIONS = ["source", "seed", "download"];
-
-/** A notebook's cells are not type-checked, and a misspelt option would be left out without a word. */
-function checkOptions(options: LoadOptions): void {
-  const isObject = typeof options === "object" && options !== null;
-  if (isObject && Object.keys(options).every((key) => OPTIONS.includes(key))) return;
-  throw new TypeError(
-    `Cannot load the digits: expected options among ${OPTIONS.join(", ")} but found ` +
-      describeValue(options),
-  );
-}
+const OPTIONS: Checks<LoadOptions> = {
+  source: checkedLater,
+  seed: checkedLater,
+  download: checkDownloadOptions,
+};
 
 /** A place in a shuffled list of rows. */
 interface Walk {

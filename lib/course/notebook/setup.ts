@@ -6,7 +6,7 @@
 import * as tf from "@tensorflow/tfjs";
 import "@convbook/tensors/quiet_cpu_backend";
 import { type BackendInfo, type BackendName, useBackend } from "@convbook/backend";
-import { checkOptions } from "@convbook/check";
+import { checkedLater, checkMembers, type Checks } from "@convbook/check";
 import { checkSeed, DEFAULT_SEED, setSeed } from "../seed.ts";
 import { displayTensors } from "./display_tensors.ts";
 import { flushOutputs } from "@convbook/jupyter/flush_outputs";
@@ -42,7 +42,7 @@ export interface SetupOptions {
  */
 export async function setup(options: SetupOptions = {}): Promise<void> {
   const action = "set up the notebook";
-  checkOptions(action, options, ["seed", "backend"] satisfies (keyof SetupOptions)[]);
+  checkMembers(action, "options as in { seed: 42 }", options, OPTIONS);
   const { seed = DEFAULT_SEED, backend } = options;
   checkSeed(action, seed);
   const chosen = await useBackend({ backend });
@@ -52,6 +52,8 @@ export async function setup(options: SetupOptions = {}): Promise<void> {
   showUncaughtErrors();
   console.log(describeSetup(chosen, seed));
 }
+
+const OPTIONS: Checks<SetupOptions> = { seed: checkedLater, backend: checkedLater };
 
 function describeSetup({ backend, threads }: BackendInfo, seed: number): string {
   return [

@@ -3,6 +3,16 @@
  *
  * @module
  */
+import {
+  checkItems,
+  checkList,
+  checkMembers,
+  type Checks,
+  describeError,
+  isPlain,
+  text,
+  unexpected,
+} from "@convbook/check";
 import { type Displayable, JUPYTER_DISPLAY, type MimeBundle } from "@convbook/jupyter/displayable";
 import { drawSvg } from "./draw_svg.ts";
 import type { PlotlyData, PlotlyLayout } from "./plotly_types.ts";
@@ -56,9 +66,67 @@ export function figureBundle(
   };
 }
 
-/** JSON has no typed arrays. `NaN` and `Infinity` become `null`, which Plotly leaves out. */
-const plainArrays = (_key: string, value: unknown) =>
-  ArrayBuffer.isView(value) ? Array.from(value as Float32Array) : value;
+const ACTION = "make a figure";
+/** More numbers than this make a page of over 100 MB. */
+const MOST_ITEMS = 10_000_000;
+
+/**
+ * What JSON makes of a value. It has no typed arrays; `NaN` and `Infinity` become `null`, which Plotly
+ * leaves out. What JSON would leave out without a word, such as a tensor's values, is refused.
+ */
+function jsonValue(name: string, value: unknown): unknown {
+  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
+    return jsonValue(name, Array.from(value as Float32Array));
+  }
+  if (Array.isArray(value)) {
+    if (value.length <= MOST_ITEMS) return value;
+    throw new RangeError(
+      `Cannot ${ACTION}: expected at most ${MOST_ITEMS} items in ${name} but found ${value.length}`,
+    );
+  }
+  const isData = typeof value === "object"
+    ? value === null || isPlain(value)
+    : ["string", "number", "boolean", "undefined"].includes(typeof value);
+  if (isData) return value;
+  throw unexpected(ACTION, `${name} of numbers, texts, lists and plain objects`, value);
+}
+
+/** The figure as JSON, which is a copy of it too. */
+function toJson(data: readonly PlotlyData[], layout: PlotlyLayout): string {
+  try {
+    return JSON.stringify(
+      { data, layout: { template: TEMPLATE, width: 640, height: 360, ...layout } },
+      jsonValue,
+    );
+  } catch (cause) {
+    if (cause instanceof Error && cause.message.startsWith("Cannot ")) throw cause;
+    throw new TypeError(
+      `Cannot ${ACTION}: expected data and layout as JSON allows but found: ${
+        describeError(cause)
+      }`,
+      { cause },
+    );
+  }
+}
+
+const SPEC: Checks<FigureSpec> = {
+  data: (action, _name, data) => {
+    checkList(action, "a list of traces as data", data);
+    checkItems(
+      data,
+      isPlain,
+      (trace, index) =>
+        unexpected(action, "traces as in { y: [1, 2] }", trace, ` at index ${index}`),
+    );
+  },
+  layout: (action, _name, layout) => {
+    if (!isPlain(layout)) throw unexpected(action, "a layout as in { width: 300 }", layout);
+    const { images = [] } = layout;
+    checkList(action, "a list of images in the layout", images);
+    checkItems(images, isPlain, (image) => unexpected(action, "images as objects", image));
+  },
+  text,
+};
 
 /**
  * Makes a figure from Plotly's `data` and `layout`.
@@ -68,7 +136,9 @@ const plainArrays = (_key: string, value: unknown) =>
  *
  * @param spec The traces, the layout and the text. It is copied, never changed.
  * @returns The figure, for a cell's last line or `Deno.jupyter.display`.
- * @throws {TypeError} If `data` is empty, `text` is blank, or an image of the layout is no data URL.
+ * @throws {TypeError} If `data` is empty or holds other than numbers, texts, lists and plain objects,
+ * `text` is blank, or an image of the layout is no data URL.
+ * @throws {RangeError} If a list of numbers has more than 10,000,000 of them.
  *
  * @example
  * ```ts
@@ -83,7 +153,9 @@ const plainArrays = (_key: string, value: unknown) =>
  * match(await losses.toSvg(), /^<svg .* width="400" height="250"/);
  * ```
  */
-export function figure({ data, layout = {}, text }: FigureSpec): Figure {
+export function figure(spec: FigureSpec): Figure {
+  checkMembers(ACTION, 'a figure as in { data: [{ y: [1, 2] }], text: "1, 2" }', spec, SPEC);
+  const { data = [], layout = {}, text = "" } = spec;
   if (data.length === 0) {
     throw new TypeError("Cannot make a figure: expected at least one trace but found none");
   }
@@ -93,21 +165,16 @@ export function figure({ data, layout = {}, text }: FigureSpec): Figure {
     );
   }
   for (const { source } of layout.images ?? []) {
-    if (source === undefined || source.startsWith("data:")) continue;
+    if (source === undefined || String(source).startsWith("data:")) continue;
     // Plotly would wait for it for ever, and all later drawings with it.
-    throw new TypeError(
-      `Cannot make a figure: expected an image as a data: URL but found ${source}`,
-    );
+    throw unexpected(ACTION, "an image as a data: URL", source);
   }
-  const json = JSON.stringify(
-    { data, layout: { template: TEMPLATE, width: 640, height: 360, ...layout } },
-    plainArrays,
-  );
+  const json = toJson(data, layout);
   const copy: { data: PlotlyData[]; layout: PlotlyLayout } = JSON.parse(json);
-  const spec = { ...copy, text };
+  const made = { ...copy, text };
   return {
-    ...spec,
+    ...made,
     toSvg: () => drawSvg(json),
-    [JUPYTER_DISPLAY]: async (): Promise<MimeBundle> => figureBundle(spec, await drawSvg(json)),
+    [JUPYTER_DISPLAY]: async (): Promise<MimeBundle> => figureBundle(made, await drawSvg(json)),
   };
 }

@@ -3,9 +3,14 @@
  *
  * @module
  */
-import { checkOptions, describeValue } from "@convbook/check";
+import { checkedLater, checkMembers, type Checks, describeValue, flag } from "@convbook/check";
 import type { Logs } from "@convbook/tensors";
-import { type EpochLogs, type Expected, metricPanels } from "../training/metric_panels.ts";
+import {
+  checkLogs,
+  type EpochLogs,
+  type Expected,
+  metricPanels,
+} from "../training/metric_panels.ts";
 import type { Figure } from "../figure/figure.ts";
 import { trainingChart } from "../training/training_chart.ts";
 
@@ -29,11 +34,11 @@ export interface HistoryOptions {
 }
 
 const ACTION = "show the history";
-const OPTIONS = [
-  "metrics",
-  "expected",
-  "zoomToFitAccuracy",
-] as const satisfies (keyof HistoryOptions)[];
+const OPTIONS: Checks<HistoryOptions> = {
+  metrics: checkedLater,
+  expected: checkedLater,
+  zoomToFitAccuracy: flag,
+};
 
 /** A metric may be called `history` too, and its values are a list. */
 function isLists(history: unknown): boolean {
@@ -45,6 +50,7 @@ function epochsOf(history: HistoryLike): EpochLogs[] {
     throw new TypeError(`Cannot ${ACTION}: expected a history but found ${describeValue(history)}`);
   }
   if (Array.isArray(history)) {
+    checkLogs(ACTION, history);
     return (history as readonly Logs[]).map((logs, index) => ({ epoch: index + 1, logs }));
   }
   const lists =
@@ -93,7 +99,7 @@ function epochsOf(history: HistoryLike): EpochLogs[] {
  * ```
  */
 export function history(history: HistoryLike, options: HistoryOptions = {}): Figure {
-  checkOptions(ACTION, options, OPTIONS);
+  checkMembers(ACTION, 'options as in { metrics: ["loss"] }', options, OPTIONS);
   const epochs = epochsOf(history);
   const panels = metricPanels(ACTION, epochs, options);
   return trainingChart(panels, {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkInteger, checkOptions } from "@convbook/check";
+import { checkedLater, checkMembers, type Checks, flag, wholeNumber } from "@convbook/check";
 import type { CustomCallback, Logs } from "@convbook/tensors";
 import {
   checkChoice,
@@ -35,13 +35,13 @@ export interface FitCallbackOptions {
 }
 
 const ACTION = "chart the training";
-const OPTIONS = [
-  "metrics",
-  "expected",
-  "zoomToFitAccuracy",
-  "epochs",
-  "examples",
-] as const satisfies (keyof FitCallbackOptions)[];
+const OPTIONS: Checks<FitCallbackOptions> = {
+  metrics: checkedLater,
+  expected: checkedLater,
+  zoomToFitAccuracy: flag,
+  epochs: wholeNumber(),
+  examples: wholeNumber(),
+};
 /** The chart is sent no more often than this within an epoch, in milliseconds. */
 const UPDATE_INTERVAL = 300;
 
@@ -77,12 +77,8 @@ const UPDATE_INTERVAL = 300;
  * ```
  */
 export function fitCallbacks(options: FitCallbackOptions = {}): CustomCallback {
-  checkOptions(ACTION, options, OPTIONS);
+  checkMembers(ACTION, 'options as in { metrics: ["loss"] }', options, OPTIONS);
   checkChoice(ACTION, options);
-  for (const name of ["epochs", "examples"] as const) {
-    const count = options[name];
-    if (count !== undefined) checkInteger(ACTION, name, count);
-  }
   const broadcast = kernelBroadcast();
   if (broadcast !== undefined) return liveCallbacks(options, broadcast, () => performance.now());
   return anywhereCallback({

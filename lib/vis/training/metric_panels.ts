@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { describeValue, expectedOneOf } from "@convbook/check";
+import { checkItems, describeValue, expectedOneOf, unexpected } from "@convbook/check";
 import type { Logs } from "@convbook/tensors";
 import type { NamedSeries } from "../input/series.ts";
 
@@ -67,10 +67,10 @@ export interface MetricChoice {
  * @throws {RangeError} If a band does not rise.
  */
 export function checkChoice(action: string, { metrics, expected = {} }: MetricChoice): void {
-  if (metrics !== undefined && !isListOfNames(metrics)) {
-    throw new TypeError(
-      `Cannot ${action}: expected metrics as a list of names but found ${describeValue(metrics)}`,
-    );
+  if (metrics !== undefined) {
+    const refuse = () => unexpected(action, "metrics as a list of names", metrics);
+    if (!Array.isArray(metrics)) throw refuse();
+    checkItems(metrics, (name) => typeof name === "string", refuse);
   }
   if (metrics?.length === 0) {
     throw new TypeError(`Cannot ${action}: expected at least one metric but found none`);
@@ -90,10 +90,6 @@ export function checkChoice(action: string, { metrics, expected = {} }: MetricCh
         `but found ${describeValue(band)}`,
     );
   }
-}
-
-function isListOfNames(metrics: unknown): boolean {
-  return Array.isArray(metrics) && Array.from(metrics).every((name) => typeof name === "string");
 }
 
 /** A metric's name as it stands in a sentence; an odd or a long one is quoted. */
@@ -118,6 +114,21 @@ export function checkNames(
 }
 
 /**
+ * Checks the logs of the epochs.
+ *
+ * @param action What is being shown, as in `show the history`.
+ * @param logs The logs of each epoch, the first epoch first.
+ * @throws {TypeError} If those of an epoch are no object.
+ */
+export function checkLogs(action: string, logs: ArrayLike<unknown>): void {
+  checkItems(
+    logs,
+    (values) => typeof values === "object" && values !== null,
+    (values, i) => unexpected(action, `the logs of epoch ${i + 1} as in { loss: 0.5 }`, values),
+  );
+}
+
+/**
  * Sorts logs into panels.
  *
  * @param action What is being shown, as in `show the history`.
@@ -132,13 +143,7 @@ export function metricPanels(
   epochs: readonly EpochLogs[],
   { metrics, expected = {} }: MetricChoice,
 ): MetricPanel[] {
-  for (const { epoch, logs } of epochs) {
-    if (typeof logs === "object" && logs !== null) continue;
-    throw new TypeError(
-      `Cannot ${action}: expected the logs of epoch ${epoch} as in { loss: 0.5 } ` +
-        `but found ${describeValue(logs)}`,
-    );
-  }
+  checkLogs(action, epochs.map(({ logs }) => logs));
   const known = [...new Set(epochs.flatMap(({ logs }) => Object.keys(logs)))];
   if (known.length === 0) {
     throw new TypeError(`Cannot ${action}: expected at least one epoch but found none`);

@@ -155,17 +155,27 @@ Deno.test("MnistData.load() rejects a seed that is a fraction", async () => {
 
 Deno.test("MnistData.load() rejects options that it does not know", async () => {
   const wrong: [unknown, string][] = [
-    ["full", '"full"'],
-    [null, "null"],
-    [42, "42"],
-    [{ sources: "full" }, '{ sources: "full" }'],
-    [{ seed: 1, cacheFolder: "a" }, '{ seed: 1, cacheFolder: "a" }'],
+    ["full", 'options as in { seed: 42 } but found "full"'],
+    [null, "options as in { seed: 42 } but found null"],
+    [42, "options as in { seed: 42 } but found 42"],
+    [
+      { sources: "full" },
+      'options of source, seed, download but found "sources" (did you mean source?)',
+    ],
+    [{ seed: 1, cacheFolder: "a" }, 'options of seed, download, source but found "cacheFolder"'],
+    [{ download: null }, "options of a download as in { timeLimit: 5000 } but found null"],
+    [
+      { download: { timelimit: 3 } },
+      'options of timeLimit, sizeLimit, cacheFolder, onProgress but found "timelimit" ' +
+      "(did you mean timeLimit?)",
+    ],
+    [{ download: { cacheFolder: 3 } }, "cacheFolder to be a text but found 3"],
+    [{ download: { onProgress: 3 } }, "onProgress to be a function but found 3"],
   ];
-  for (const [options, found] of wrong) {
+  for (const [options, message] of wrong) {
     await rejects(MnistData.load(options as { seed: number }), {
       name: "TypeError",
-      message: "Cannot load the digits: expected options among source, seed, download but found " +
-        found,
+      message: `Cannot load the digits: expected ${message}`,
     });
   }
 });

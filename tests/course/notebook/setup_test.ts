@@ -71,12 +71,12 @@ Deno.test("setup() rejects a seed that is negative", async () => {
 Deno.test("setup() rejects unknown options and what are no options", async () => {
   await rejects(setup({ sed: 7 } as never), {
     name: "TypeError",
-    message: "Cannot set up the notebook: expected an option of seed, backend but found " +
+    message: "Cannot set up the notebook: expected options of seed, backend but found " +
       '"sed" (did you mean seed?)',
   });
   await rejects(setup(null as never), {
     name: "TypeError",
-    message: "Cannot set up the notebook: expected its options as an object but found null",
+    message: "Cannot set up the notebook: expected options as in { seed: 42 } but found null",
   });
 });
 
