@@ -5,7 +5,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import "@convbook/tensors/quiet_cpu_backend";
-import { describeValue, expectedOneOf } from "@convbook/check";
+import { checkItems, describeValue, expectedOneOf } from "@convbook/check";
 import { type CustomCallbackArgs, HOOKS } from "@convbook/tensors";
 
 /** What TensorFlow.js calls of an object of hooks; the last two tell the time and let others work. */
@@ -36,9 +36,13 @@ export function standardiseCallbacks(
   action: string,
   callbacks: CustomCallbackArgs | readonly CustomCallbackArgs[],
 ): BaseCallback[] {
-  const list: unknown[] = Array.isArray(callbacks) ? Array.from(callbacks) : [callbacks];
+  const list = (Array.isArray(callbacks) ? callbacks : [callbacks]) as object[];
+  checkItems(
+    list,
+    (callback) => typeof callback === "object" && callback !== null,
+    (callback) => noCallback(action, callback),
+  );
   return list.flatMap((callback) => {
-    if (typeof callback !== "object" || callback === null) throw noCallback(action, callback);
     const isBase = callback instanceof BaseCallback;
     checkHooks(action, callback as Record<string, unknown>, isBase ? HOOKS : HOOKS_OF_OBJECTS);
     if (isBase) return [callback];

@@ -126,7 +126,7 @@ Deno.test("histogram() names the option that was meant, and statistics that are 
   );
   rejects(
     { stats: { mx: 1 } },
-    "expected stats of numVals, min, max, numZeros, numNans, numInfs " +
+    "expected stats of max, min, numVals, numNans, numInfs, numZeros " +
       'but found "mx" (did you mean max?)',
   );
   throws(() => render.histogram([1], { xType: "ordnal" as "ordinal" }), {

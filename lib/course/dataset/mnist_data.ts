@@ -221,10 +221,10 @@ export class MnistData {
     }
     const n = rows.length;
     checkInteger("make a batch", "the number of rows", n);
+    for (let i = 0; i < n; i++) this.#checkRow(rows[i]); // before memory is taken for all
     const xs = new Float32Array(n * IMAGE_SIZE);
     const labels = new Float32Array(n * NUM_CLASSES);
     for (let i = 0; i < n; i++) {
-      this.#checkRow(rows[i]);
       const from = rows[i] * IMAGE_SIZE;
       for (let p = 0; p < IMAGE_SIZE; p++) xs[i * IMAGE_SIZE + p] = this.#pixels[from + p] / 255;
       labels[i * NUM_CLASSES + this.#labels[rows[i]]] = 1;
