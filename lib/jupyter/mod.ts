@@ -11,6 +11,7 @@ export {
   type CellResult,
   type ClearOutput,
   describeEnd,
+  type DisplayUpdate,
   type ExecuteOptions,
   Kernel,
   KernelDiedError,

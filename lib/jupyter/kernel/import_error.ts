@@ -4,7 +4,7 @@
  * @module
  */
 import { describeValue } from "@convbook/check";
-import type { ErrorOutput } from "./outputs.ts";
+import type { ErrorOutput } from "../nbformat/nbformat.ts";
 
 /**
  * Lists what a cell imports, without files: those lie where only the cell can find them.
@@ -39,22 +39,21 @@ export function listImports(code: string): string[] {
  * import { explainImportError } from "./import_error.ts";
  * import { equal } from "node:assert/strict";
  *
- * const thrown = { name: "TypeError", message: "The lockfile is out of date. Run", traceback: [] };
+ * const error = { output_type: "error", ename: "TypeError", traceback: [] as string[] } as const;
+ * const thrown = { ...error, evalue: "The lockfile is out of date. Run" };
  * equal(
- *   explainImportError(thrown, 'import "npm:a@1"').message,
+ *   explainImportError(thrown, 'import "npm:a@1"').evalue,
  *   'deno.lock is frozen and does not list all of ["npm:a@1"]; ' +
  *     "add packages with deno add --frozen=false",
  * );
  * ```
  */
-export function explainImportError(
-  error: Omit<ErrorOutput, "type">,
-  code: string,
-): Omit<ErrorOutput, "type"> {
-  if (!error.message.startsWith("The lockfile is out of date")) return error;
+export function explainImportError(error: ErrorOutput, code: string): ErrorOutput {
+  if (!error.evalue.startsWith("The lockfile is out of date")) return error;
   return {
-    name: "Error",
-    message: `deno.lock is frozen and does not list all of ${describeValue(listImports(code))}; ` +
+    output_type: "error",
+    ename: "Error",
+    evalue: `deno.lock is frozen and does not list all of ${describeValue(listImports(code))}; ` +
       "add packages with deno add --frozen=false",
     traceback: [],
   };

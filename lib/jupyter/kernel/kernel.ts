@@ -10,7 +10,8 @@ import type { KernelProcess } from "./kernel_process.ts";
 import { explainImportError, listImports } from "./import_error.ts";
 import { DRAINED, UNCAUGHT } from "./inside_kernel.ts";
 import type { JupyterMessage } from "./messages.ts";
-import { type ErrorOutput, type KernelOutput, readError, readOutput } from "./outputs.ts";
+import type { ErrorOutput } from "../nbformat/nbformat.ts";
+import { type KernelOutput, readError, readOutput } from "./outputs.ts";
 
 import { findSyntaxError } from "./syntax_error.ts";
 
@@ -51,7 +52,7 @@ export interface CellResult {
   /** The number that the kernel gave the cell. */
   executionCount: number;
   /** What the cell threw, or its syntax error; absent if all went well. */
-  error?: Omit<ErrorOutput, "type">;
+  error?: ErrorOutput;
 }
 
 /**
@@ -70,7 +71,7 @@ export interface CellResult {
  * let printed = "";
  * await kernel.execute("const answer = 42; console.log(answer)", {
  *   onOutput: (output) => {
- *     if (output.type === "stream") printed += output.text;
+ *     if (output.output_type === "stream") printed += output.text;
  *   },
  * });
  * equal(printed, "42\n");
@@ -220,7 +221,7 @@ export class Kernel implements AsyncDisposable {
     const executionCount = Number(reply.content.execution_count);
     if (reply.content.status === "ok") return { executionCount };
     const error = readError(reply.content);
-    const isUnexplained = error.message === "Execution failed" && error.traceback.length === 0;
+    const isUnexplained = error.evalue === "Execution failed" && error.traceback.length === 0;
     const explained = isUnexplained ? await this.#explain(code) ?? error : error;
     return { executionCount, error: explainImportError(explained, code) };
   }

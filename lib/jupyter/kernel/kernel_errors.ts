@@ -4,7 +4,7 @@
  * @module
  */
 import { describeError } from "@convbook/check";
-import type { ErrorOutput } from "./outputs.ts";
+import type { ErrorOutput } from "../nbformat/nbformat.ts";
 
 /** How a kernel's process ended. */
 export interface KernelEnd {
@@ -117,13 +117,13 @@ export class TimeLimitError extends Error {
  * import { describeThrown } from "./kernel_errors.ts";
  * import { equal } from "node:assert/strict";
  *
- * equal(describeThrown({ name: "RangeError", message: "too\nfar" }), "RangeError: too far");
+ * equal(describeThrown({ ename: "RangeError", evalue: "too\nfar" }), "RangeError: too far");
  * ```
  */
 export function describeThrown(
-  { name, message }: Pick<ErrorOutput, "name" | "message">,
+  { ename, evalue }: Pick<ErrorOutput, "ename" | "evalue">,
 ): string {
-  return describeError(new Error(name === "" ? message : `${name}: ${message}`));
+  return describeError(new Error(ename === "" ? evalue : `${ename}: ${evalue}`));
 }
 
 /**
@@ -134,9 +134,9 @@ export function describeThrown(
  * import { UncaughtError } from "./kernel_errors.ts";
  * import { equal } from "node:assert/strict";
  *
- * const thrown = { name: "RangeError", message: "too far", traceback: [] };
+ * const error = { output_type: "error", ename: "RangeError", evalue: "too far" } as const;
  * equal(
- *   new UncaughtError(thrown, "error").message,
+ *   new UncaughtError({ ...error, traceback: [] }, "error").message,
  *   "Cannot use the kernel: expected no error outside of cells but found RangeError: too far, " +
  *     "which nothing catches",
  * );
@@ -146,7 +146,7 @@ export class UncaughtError extends Error {
   /** Names the class. */
   override readonly name = "UncaughtError";
   /** What was thrown. */
-  readonly thrown: Omit<ErrorOutput, "type">;
+  readonly thrown: ErrorOutput;
   /** The description of what was thrown and how. */
   readonly found: string;
 
@@ -156,7 +156,7 @@ export class UncaughtError extends Error {
    * @param thrown What was thrown.
    * @param how Whether it was thrown as an error, in a timer for one, or by a promise.
    */
-  constructor(thrown: Omit<ErrorOutput, "type">, how: "error" | "rejection") {
+  constructor(thrown: ErrorOutput, how: "error" | "rejection") {
     const found = `${describeThrown(thrown)}, which nothing catches` +
       (how === "rejection" ? " (is an await missing?)" : "");
     super(`Cannot use the kernel: expected no error outside of cells but found ${found}`);

@@ -15,14 +15,7 @@ export {
   TimeLimitError,
   UncaughtError,
 } from "./kernel_errors.ts";
-export type {
-  ClearOutput,
-  DisplayOutput,
-  ErrorOutput,
-  KernelOutput,
-  ResultOutput,
-  StreamOutput,
-} from "./outputs.ts";
+export type { ClearOutput, DisplayUpdate, KernelOutput } from "./outputs.ts";
 export type { ProcessOptions } from "./kernel_process.ts";
 export { startKernel } from "./start_kernel.ts";
 export type { StartOptions } from "./start_kernel_at.ts";

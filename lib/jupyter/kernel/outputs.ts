@@ -6,71 +6,26 @@
  */
 import { describeValue } from "@convbook/check";
 import type { MimeBundle } from "../displayable.ts";
+import type { DisplayOutput, ErrorOutput, Output } from "../nbformat/nbformat.ts";
 import type { JupyterMessage } from "./messages.ts";
 
-/** Text that was printed. */
-export interface StreamOutput {
-  /** Tells it from the other outputs. */
-  type: "stream";
-  /** `stdout` or `stderr`. */
-  name: string;
-  /** The text. */
-  text: string;
-}
-
-/** Something displayed, or an update of every display that has the same id. */
-export interface DisplayOutput {
-  /** Tells it from the other outputs. */
-  type: "display_data" | "update_display_data";
-  /** Its forms. */
-  data: MimeBundle;
-  /** Data about its forms, by MIME type. */
-  metadata: Record<string, unknown>;
-  /** The id by which later updates find it. */
-  displayId?: string;
-}
-
-/** The value of a cell's last expression. */
-export interface ResultOutput {
-  /** Tells it from the other outputs. */
-  type: "execute_result";
-  /** Its forms. */
-  data: MimeBundle;
-  /** Data about its forms, by MIME type. */
-  metadata: Record<string, unknown>;
-  /** The number that the kernel gave the cell. */
-  executionCount: number;
-  /** The id by which later updates find it. */
-  displayId?: string;
-}
-
-/** What a cell threw. */
-export interface ErrorOutput {
-  /** Tells it from the other outputs. */
-  type: "error";
-  /** The name of the error. */
-  name: string;
-  /** Its message. */
-  message: string;
-  /** Its stack, a line each. */
-  traceback: string[];
+/** New forms for every display that has the same id. */
+export interface DisplayUpdate extends Omit<DisplayOutput, "output_type"> {
+  output_type: "update_display_data";
 }
 
 /** A wish to remove what the cell has shown so far. */
 export interface ClearOutput {
-  /** Tells it from the other outputs. */
-  type: "clear_output";
+  output_type: "clear_output";
   /** Whether to wait with it until the next output comes. */
   wait: boolean;
 }
 
-/** Anything that changes what stands under a cell. */
-export type KernelOutput =
-  | StreamOutput
-  | DisplayOutput
-  | ResultOutput
-  | ErrorOutput
-  | ClearOutput;
+/**
+ * Anything that changes what stands under a cell. The wire has the notebook format's names; what is
+ * displayed may have an id besides, by which later updates find it.
+ */
+export type KernelOutput = (Output | DisplayUpdate) & { displayId?: string } | ClearOutput;
 
 /**
  * Reads an output from a message.
@@ -87,17 +42,17 @@ export type KernelOutput =
  *
  * deepEqual(
  *   readOutput(createMessage("stream", { name: "stdout", text: "hello\n" }, "session-1")),
- *   { type: "stream", name: "stdout", text: "hello\n" },
+ *   { output_type: "stream", name: "stdout", text: "hello\n" },
  * );
  * ```
  */
 export function readOutput({ header, content }: JupyterMessage): KernelOutput | undefined {
-  const type = header.msg_type;
+  const output_type = header.msg_type;
   const expect = <T>(name: string, kind: string, isRight: (value: unknown) => boolean): T => {
     const value = content[name];
     if (isRight(value)) return value as T;
     throw new TypeError(
-      `Cannot read the message ${type}: expected ${name} to be ${kind} ` +
+      `Cannot read the message ${output_type}: expected ${name} to be ${kind} ` +
         `but found ${describeValue(value)}`,
     );
   };
@@ -107,22 +62,22 @@ export function readOutput({ header, content }: JupyterMessage): KernelOutput | 
     metadata: isObject(content.metadata) ? content.metadata : {},
     ...readDisplayId(content),
   });
-  switch (type) {
+  switch (output_type) {
     case "stream":
-      return { type, name: expectText("name"), text: expectText("text") };
+      return { output_type, name: expectText("name"), text: expectText("text") };
     case "display_data":
     case "update_display_data":
-      return { type, ...readBundle() };
+      return { output_type, ...readBundle() };
     case "execute_result":
       return {
-        type,
+        output_type,
         ...readBundle(),
-        executionCount: expect("execution_count", "a number", Number.isInteger),
+        execution_count: expect("execution_count", "a number", Number.isInteger),
       };
     case "error":
-      return { type, ...readError(content) };
+      return readError(content);
     case "clear_output":
-      return { type, wait: content.wait === true };
+      return { output_type, wait: content.wait === true };
     default:
       return undefined;
   }
@@ -132,7 +87,7 @@ export function readOutput({ header, content }: JupyterMessage): KernelOutput | 
  * Reads the error in an `error` message or in an `execute_reply`.
  *
  * @param content The content of the message.
- * @returns Name, message and stack. What is missing is empty.
+ * @returns The error. What is missing is empty.
  *
  * @example
  * ```ts
@@ -141,15 +96,16 @@ export function readOutput({ header, content }: JupyterMessage): KernelOutput | 
  *
  * deepEqual(
  *   readError({ ename: "Error", evalue: "no", traceback: ["Error: no"] }),
- *   { name: "Error", message: "no", traceback: ["Error: no"] },
+ *   { output_type: "error", ename: "Error", evalue: "no", traceback: ["Error: no"] },
  * );
  * ```
  */
-export function readError(content: Record<string, unknown>): Omit<ErrorOutput, "type"> {
+export function readError(content: Record<string, unknown>): ErrorOutput {
   const { ename, evalue, traceback } = content;
   return {
-    name: isText(ename) ? ename : "",
-    message: isText(evalue) ? evalue : "",
+    output_type: "error",
+    ename: isText(ename) ? ename : "",
+    evalue: isText(evalue) ? evalue : "",
     traceback: Array.isArray(traceback) ? traceback.filter(isText) : [],
   };
 }

@@ -26,7 +26,7 @@ const PORT_ATTEMPTS = 3;
  *
  * const kernel = await startKernel({ cwd: "." });
  * const { error } = await kernel.execute("throw new RangeError('too far')");
- * equal(error?.message, "too far");
+ * equal(error?.evalue, "too far");
  * await kernel.shutdown();
  * ```
  */

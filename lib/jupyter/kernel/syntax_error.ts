@@ -4,7 +4,7 @@
  * @module
  */
 import { runDeno } from "../run_deno.ts";
-import type { ErrorOutput } from "./outputs.ts";
+import type { ErrorOutput } from "../nbformat/nbformat.ts";
 
 /**
  * Finds the syntax error in a cell. The kernel says only "Execution failed" (Deno 2.9.6), so this
@@ -18,13 +18,11 @@ import type { ErrorOutput } from "./outputs.ts";
  * import { findSyntaxError } from "./syntax_error.ts";
  * import { equal } from "node:assert/strict";
  *
- * equal((await findSyntaxError("let x = (;"))?.message, "Expression expected (line 1, column 10)");
+ * equal((await findSyntaxError("let x = (;"))?.evalue, "Expression expected (line 1, column 10)");
  * equal(await findSyntaxError("await 1"), undefined);
  * ```
  */
-export async function findSyntaxError(
-  code: string,
-): Promise<Omit<ErrorOutput, "type"> | undefined> {
+export async function findSyntaxError(code: string): Promise<ErrorOutput | undefined> {
   const { success, stderr } = await runDeno(["fmt", "--no-config", "--ext=ts", "-"], {
     stdin: code,
   });
@@ -33,8 +31,9 @@ export async function findSyntaxError(
   const [, line, column] = stderr.match(/:(\d+):(\d+)$/m) ?? [];
   if (what === undefined || line === undefined) return undefined;
   return {
-    name: "SyntaxError",
-    message: `${what} (line ${line}, column ${column})`,
+    output_type: "error",
+    ename: "SyntaxError",
+    evalue: `${what} (line ${line}, column ${column})`,
     traceback: [],
   };
 }

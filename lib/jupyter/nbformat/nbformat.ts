@@ -11,7 +11,6 @@ export type Metadata = Record<string, unknown>;
 
 /** Text that a cell printed. */
 export interface StreamOutput {
-  /** Tells it from the other outputs. */
   output_type: "stream";
   /** `stdout` or `stderr`. */
   name: string;
@@ -21,7 +20,6 @@ export interface StreamOutput {
 
 /** Something that a cell displayed. */
 export interface DisplayOutput {
-  /** Tells it from the other outputs. */
   output_type: "display_data";
   /** Its forms. */
   data: MimeBundle;
@@ -31,7 +29,6 @@ export interface DisplayOutput {
 
 /** The value of a cell's last expression. */
 export interface ResultOutput {
-  /** Tells it from the other outputs. */
   output_type: "execute_result";
   /** The number that the kernel gave the cell. */
   execution_count: number | null;
@@ -43,7 +40,6 @@ export interface ResultOutput {
 
 /** What a cell threw. */
 export interface ErrorOutput {
-  /** Tells it from the other outputs. */
   output_type: "error";
   /** The name of the error. */
   ename: string;
@@ -68,7 +64,6 @@ interface BaseCell {
 
 /** A cell with code. */
 export interface CodeCell extends BaseCell {
-  /** Tells it from the other cells. */
   cell_type: "code";
   /** The number of its last execution, or `null` if there was none. */
   execution_count: number | null;
@@ -78,7 +73,6 @@ export interface CodeCell extends BaseCell {
 
 /** A cell with text. */
 export interface TextCell extends BaseCell {
-  /** Tells it from the other cells. */
   cell_type: "markdown" | "raw";
   /** Files that the text shows, by name. */
   attachments?: Record<string, MimeBundle>;
@@ -95,7 +89,6 @@ export interface Notebook {
   nbformat: 4;
   /** The minor version of the format. */
   nbformat_minor: number;
-  /** Its cells. */
   cells: Cell[];
 }
 

@@ -43,7 +43,12 @@ export interface FailedCell {
  *   notebook: "02_look",
  *   number: 3,
  *   source: "look(\n  data)",
- *   reason: { name: "TypeError", message: "look is no function", traceback: [] },
+ *   reason: {
+ *     output_type: "error",
+ *     ename: "TypeError",
+ *     evalue: "look is no function",
+ *     traceback: [],
+ *   },
  * });
  * equal(
  *   failure.message,

@@ -27,8 +27,8 @@ import type { CodeCell, DisplayOutput, ResultOutput } from "../nbformat/nbformat
  * };
  * const collector = new OutputCollector();
  * collector.begin(cell);
- * collector.take({ type: "stream", name: "stdout", text: "one\n" });
- * collector.take({ type: "stream", name: "stdout", text: "two\n" });
+ * collector.take({ output_type: "stream", name: "stdout", text: "one\n" });
+ * collector.take({ output_type: "stream", name: "stdout", text: "two\n" });
  * deepEqual(cell.outputs, [{ output_type: "stream", name: "stdout", text: "one\ntwo\n" }]);
  * ```
  */
@@ -58,7 +58,7 @@ export class OutputCollector {
     if (cell === undefined) {
       throw new Error("Cannot take an output: expected a cell to have begun but found none");
     }
-    switch (output.type) {
+    switch (output.output_type) {
       case "clear_output":
         if (output.wait) this.#clearsBeforeNext = true;
         else this.#clear();
@@ -68,36 +68,20 @@ export class OutputCollector {
         return;
     }
     if (this.#clearsBeforeNext) this.#clear();
-    switch (output.type) {
-      case "stream": {
-        const last = cell.outputs.at(-1);
-        if (last?.output_type === "stream" && last.name === output.name) last.text += output.text;
-        else cell.outputs.push({ output_type: "stream", name: output.name, text: output.text });
-        return;
-      }
-      case "error":
-        cell.outputs.push({
-          output_type: "error",
-          ename: output.name,
-          evalue: output.message,
-          traceback: output.traceback,
-        });
-        return;
+    const last = cell.outputs.at(-1);
+    if (
+      output.output_type === "stream" && last?.output_type === "stream" &&
+      last.name === output.name
+    ) {
+      last.text += output.text;
+      return;
     }
-    const { data, metadata, displayId } = output;
-    const shown: DisplayOutput | ResultOutput = output.type === "execute_result"
-      ? {
-        output_type: "execute_result",
-        execution_count: output.executionCount,
-        data,
-        metadata,
-      }
-      : { output_type: "display_data", data, metadata };
+    const { displayId, ...shown } = output;
     cell.outputs.push(shown);
-    if (displayId === undefined) return;
+    if (displayId === undefined || !("data" in shown)) return;
     // A display with the id of an earlier one updates that one too (jupyter_client, "Messaging in
     // Jupyter", "display_data").
-    this.#update(output);
+    this.#update({ ...shown, displayId });
     const displays = this.#displays.get(displayId) ?? new Set();
     this.#displays.set(displayId, displays.add(shown));
   }

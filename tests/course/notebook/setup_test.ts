@@ -14,7 +14,7 @@ async function runCells(...cells: string[]): Promise<KernelOutput[][]> {
     const own: KernelOutput[] = [];
     outputs.push(own);
     const { error } = await kernel.execute(cell, { onOutput: (output) => own.push(output) });
-    if (error) own.push({ type: "error", ...error });
+    if (error) own.push(error);
   }
   return outputs;
 }
@@ -27,13 +27,13 @@ Deno.test("setup() prints one line in a notebook, and nothing of TensorFlow.js's
   );
   equal(first.length, 1);
   const [line] = first;
-  equal(line.type, "stream");
+  equal(line.output_type, "stream");
   match(
-    line.type === "stream" ? line.text : "",
+    line.output_type === "stream" ? line.text : "",
     /^Deno 2\.9\.\d+ · TensorFlow\.js 4\.22\.0 · backend \w+, \d+ threads? · seed 7\n$/,
   );
-  deepEqual(second.map(({ type }) => type), ["execute_result"]);
-  deepEqual(second[0].type === "execute_result" && second[0].data, {
+  deepEqual(second.map(({ output_type }) => output_type), ["execute_result"]);
+  deepEqual(second[0].output_type === "execute_result" && second[0].data, {
     "text/plain": "Tensor float32 [2]\n[1, 4]",
   });
 });
@@ -89,7 +89,7 @@ Deno.test("setup() and the runner both listen for errors, and one of them tells 
     await new Promise(() => {});`;
   await rejects(
     kernel.execute(cell, {
-      onOutput: (output) => printed.push("text" in output ? output.text : output.type),
+      onOutput: (output) => printed.push("text" in output ? output.text : output.output_type),
       timeLimit: 60,
     }),
     { name: "UncaughtError", message: /found Error: late, which nothing catches$/ },

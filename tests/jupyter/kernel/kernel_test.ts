@@ -41,18 +41,28 @@ Deno.test("Kernel.execute() hands over each kind of output, in order", async () 
       6 * 7`,
     ),
     [
-      { type: "stream", name: "stdout", text: "printed\n" },
-      { type: "stream", name: "stderr", text: "complained\n" },
-      { type: "display_data", data: { "text/plain": "shown" }, metadata: {} },
-      { type: "display_data", data: { "text/plain": "first" }, metadata: {}, displayId: "x" },
+      { output_type: "stream", name: "stdout", text: "printed\n" },
+      { output_type: "stream", name: "stderr", text: "complained\n" },
+      { output_type: "display_data", data: { "text/plain": "shown" }, metadata: {} },
       {
-        type: "update_display_data",
+        output_type: "display_data",
+        data: { "text/plain": "first" },
+        metadata: {},
+        displayId: "x",
+      },
+      {
+        output_type: "update_display_data",
         data: { "text/plain": "second" },
         metadata: {},
         displayId: "x",
       },
-      { type: "clear_output", wait: true },
-      { type: "execute_result", data: { "text/plain": "42" }, metadata: {}, executionCount: 1 },
+      { output_type: "clear_output", wait: true },
+      {
+        output_type: "execute_result",
+        data: { "text/plain": "42" },
+        metadata: {},
+        execution_count: 1,
+      },
     ],
   );
 });
@@ -62,7 +72,7 @@ Deno.test("Kernel.execute() keeps state and numbers the cells", async () => {
   equal((await kernel.execute("let count = 1")).executionCount, 1);
   equal((await kernel.execute("count += 1")).executionCount, 2);
   const [result] = await collect(kernel, "count");
-  equal(result.type === "execute_result" && result.data["text/plain"], "2");
+  equal(result.output_type === "execute_result" && result.data["text/plain"], "2");
 });
 
 Deno.test("Kernel.execute() loses no line of long logs", async () => {
@@ -72,7 +82,9 @@ Deno.test("Kernel.execute() loses no line of long logs", async () => {
       kernel,
       `for (let line = 0; line < 1000; line++) console.log(${cell}, line)`,
     );
-    const text = outputs.map((output) => output.type === "stream" ? output.text : "?").join("");
+    const text = outputs.map((output) => output.output_type === "stream" ? output.text : "?").join(
+      "",
+    );
     equal(text, Array.from({ length: 1000 }, (_, line) => `${cell} ${line}\n`).join(""));
   }
 });
@@ -86,34 +98,35 @@ Deno.test("Kernel.execute() keeps outputs of 5 MB whole and in their place", asy
       console.log(${cell});
       "result"`,
     );
-    equal(shown.type === "display_data" && shown.data["text/html"], "<b>".padEnd(5e6, "x"));
-    deepEqual(rest.map((output) => output.type), ["stream", "execute_result"]);
+    equal(shown.output_type === "display_data" && shown.data["text/html"], "<b>".padEnd(5e6, "x"));
+    deepEqual(rest.map((output) => output.output_type), ["stream", "execute_result"]);
   }
 });
 
 Deno.test("Kernel.execute() tells what a cell threw, and goes on", async () => {
   await using kernel = await start();
   const failing = async (code: string) => (await kernel.execute(code, { timeLimit: 20 })).error;
-  const { name, message, traceback } = await failing(
+  const { ename, evalue, traceback } = await failing(
     "function fail(): never { throw new RangeError('too far') }\nfail()",
   ) ?? {};
-  deepEqual({ name, message }, { name: "RangeError", message: "too far" });
+  deepEqual({ ename, evalue }, { ename: "RangeError", evalue: "too far" });
   equal(traceback?.[0], "RangeError: too far");
   match(traceback?.[1] ?? "", /^ +at fail /);
-  equal((await failing("throw 5"))?.message, "5");
-  equal((await failing("await Promise.reject(new TypeError('no'))"))?.name, "TypeError");
-  match((await failing("import './no_such_module.ts'"))?.message ?? "", /^Module not found/);
+  equal((await failing("throw 5"))?.evalue, "5");
+  equal((await failing("await Promise.reject(new TypeError('no'))"))?.ename, "TypeError");
+  match((await failing("import './no_such_module.ts'"))?.evalue ?? "", /^Module not found/);
   equal((await kernel.execute("1")).error, undefined);
 });
 
 Deno.test("Kernel.execute() tells where a cell does not parse", async () => {
   await using kernel = await start();
   deepEqual((await kernel.execute("const fine = 1;\nconst bad = (;")).error, {
-    name: "SyntaxError",
-    message: "Expression expected (line 2, column 14)",
+    output_type: "error",
+    ename: "SyntaxError",
+    evalue: "Expression expected (line 2, column 14)",
     traceback: [],
   });
-  equal((await kernel.execute("import.meta.url")).error?.name, "SyntaxError");
+  equal((await kernel.execute("import.meta.url")).error?.ename, "SyntaxError");
   equal((await kernel.execute("1")).error, undefined);
 });
 
@@ -126,7 +139,7 @@ Deno.test("Kernel.execute() tells why a cell cannot import, and leaves a frozen 
   await using kernel = await startKernel({ cwd: folder.path, env: { NO_COLOR: "1" } });
   const { error } = await kernel.execute('import seedrandom from "npm:seedrandom@3.0.5"; 1');
   equal(
-    error?.message,
+    error?.evalue,
     'deno.lock is frozen and does not list all of ["npm:seedrandom@3.0.5"]; ' +
       "add packages with deno add --frozen=false",
   );
@@ -141,7 +154,7 @@ Deno.test("Kernel.execute() imports packages where no lock file is frozen", asyn
     kernel,
     'import seedrandom from "npm:seedrandom@3.0.5"; typeof seedrandom',
   );
-  equal(result.type === "execute_result" && result.data["text/plain"], '"function"');
+  equal(result.output_type === "execute_result" && result.data["text/plain"], '"function"');
 });
 
 Deno.test("Kernel.execute() reports a kernel that ends itself", async () => {
@@ -229,7 +242,9 @@ Deno.test("Kernel.execute() leaves to a cell's listeners what they take over", a
     Promise.reject(7);
     await new Promise((resolve) => setTimeout(resolve, 20));`,
   );
-  const text = outputs.map((output) => output.type === "stream" ? output.text : "?").join("");
+  const text = outputs.map((output) => output.output_type === "stream" ? output.text : "?").join(
+    "",
+  );
   deepEqual(text.split("\n").toSorted(), ["", "7", "Uncaught Error: late"]);
 });
 

@@ -8,35 +8,35 @@ const read = (type: string, content: Record<string, unknown>) =>
 Deno.test("readOutput() reads each kind of output", () => {
   const data = { "text/plain": "a" };
   deepEqual(read("stream", { name: "stderr", text: "a\n" }), {
-    type: "stream",
+    output_type: "stream",
     name: "stderr",
     text: "a\n",
   });
   deepEqual(read("display_data", { data, metadata: { "text/plain": {} }, transient: {} }), {
-    type: "display_data",
+    output_type: "display_data",
     data,
     metadata: { "text/plain": {} },
   });
   deepEqual(read("update_display_data", { data, transient: { display_id: "d" } }), {
-    type: "update_display_data",
+    output_type: "update_display_data",
     data,
     metadata: {},
     displayId: "d",
   });
   deepEqual(read("execute_result", { data, metadata: {}, execution_count: 3 }), {
-    type: "execute_result",
+    output_type: "execute_result",
     data,
     metadata: {},
-    executionCount: 3,
+    execution_count: 3,
   });
   deepEqual(read("error", { ename: "E", evalue: "no", traceback: ["E: no", "  at x"] }), {
-    type: "error",
-    name: "E",
-    message: "no",
+    output_type: "error",
+    ename: "E",
+    evalue: "no",
     traceback: ["E: no", "  at x"],
   });
-  deepEqual(read("clear_output", { wait: true }), { type: "clear_output", wait: true });
-  deepEqual(read("clear_output", {}), { type: "clear_output", wait: false });
+  deepEqual(read("clear_output", { wait: true }), { output_type: "clear_output", wait: true });
+  deepEqual(read("clear_output", {}), { output_type: "clear_output", wait: false });
 });
 
 Deno.test("readOutput() passes over messages that show nothing", () => {

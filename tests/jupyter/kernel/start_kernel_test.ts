@@ -67,7 +67,7 @@ Deno.test("startKernel() starts many kernels, one after another and at once", as
       await using kernel = await startKernel({ cwd: "." });
       const outputs: string[] = [];
       await kernel.execute("console.log('heard')", {
-        onOutput: (output) => outputs.push(output.type),
+        onOutput: (output) => outputs.push(output.output_type),
         timeLimit: 20,
       });
       deepEqual(outputs, ["stream"]);

@@ -16,7 +16,10 @@ Deno.test("CellFailure shows source, error and the frames that lead to the fault
     "    at async <anonymous>:7:1",
   ];
   equal(
-    describe({ name: "RangeError", message: "too far", traceback }, "const a = 1;\n\ngo(a)"),
+    describe(
+      { output_type: "error" as const, ename: "RangeError", evalue: "too far", traceback },
+      "const a = 1;\n\ngo(a)",
+    ),
     `Cannot run 04_train: expected cell 7 to succeed but found RangeError: too far
 
   1 | const a = 1;
@@ -30,7 +33,10 @@ Deno.test("CellFailure shows source, error and the frames that lead to the fault
 });
 
 Deno.test("CellFailure lines up the numbers of ten lines and more", () => {
-  const lines = describe({ name: "E", message: "", traceback: [] }, "x\n".repeat(9) + "x").split(
+  const lines = describe(
+    { output_type: "error" as const, ename: "E", evalue: "", traceback: [] },
+    "x\n".repeat(9) + "x",
+  ).split(
     "\n",
   );
   equal(lines[2], "   1 | x");
@@ -52,7 +58,7 @@ Deno.test("CellFailure tells a dead kernel and a time limit from an error", () =
 
 Deno.test("CellFailure names an error that nothing caught, and its frames", () => {
   const traceback = ["Error: late", "    at tick (file:///lib/train.ts:12:5)"];
-  const thrown = { name: "Error", message: "late", traceback };
+  const thrown = { output_type: "error" as const, ename: "Error", evalue: "late", traceback };
   equal(
     describe(new UncaughtError(thrown, "error")),
     "Cannot run 04_train: expected cell 7 to succeed but found Error: late, which nothing catches" +
@@ -68,7 +74,12 @@ Deno.test("CellFailure names an error that nothing caught, and its frames", () =
 Deno.test("CellFailure is short whatever the cell throws and however long it is", () => {
   const long = "x".repeat(1e7);
   const frames = Array.from({ length: 10_000 }, (_, n) => `    at f${n} (file:///a.ts:${n}:1)`);
-  const thrown = { name: "Error", message: long, traceback: [long, ...frames, `    at ${long}`] };
+  const thrown = {
+    output_type: "error" as const,
+    ename: "Error",
+    evalue: long,
+    traceback: [long, ...frames, `    at ${long}`],
+  };
   const [summary, , first, ...rest] = describe(thrown, `${long}\n`.repeat(3) + "\n".repeat(996))
     .split("\n");
   ok(summary.length <= 500, `${summary.length}`);
@@ -84,7 +95,7 @@ Deno.test("CellFailure is short whatever the cell throws and however long it is"
 });
 
 Deno.test("CellFailure shows nothing that a terminal would obey", () => {
-  const reason = { name: "E", message: "\x1b[2Jred", traceback: [] };
+  const reason = { output_type: "error" as const, ename: "E", evalue: "\x1b[2Jred", traceback: [] };
   equal(
     describe(reason, "// \x1b[31m\r"),
     "Cannot run 04_train: expected cell 7 to succeed but found E: [2Jred\n\n" +

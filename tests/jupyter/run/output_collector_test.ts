@@ -3,20 +3,20 @@ import type { KernelOutput } from "../../../lib/jupyter/kernel/mod.ts";
 import { OutputCollector } from "../../../lib/jupyter/run/output_collector.ts";
 import { makeCell } from "../../tools/notebooks.ts";
 
-const print = (name: string, text: string): KernelOutput => ({ type: "stream", name, text });
+const print = (name: string, text: string): KernelOutput => ({ output_type: "stream", name, text });
 const show = (text: string, displayId?: string): KernelOutput => ({
-  type: "display_data",
+  output_type: "display_data",
   data: { "text/plain": text },
   metadata: {},
   ...(displayId === undefined ? {} : { displayId }),
 });
 const update = (text: string, displayId: string): KernelOutput => ({
-  type: "update_display_data",
+  output_type: "update_display_data",
   data: { "text/plain": text },
   metadata: { new: true },
   displayId,
 });
-const clear = (wait: boolean): KernelOutput => ({ type: "clear_output", wait });
+const clear = (wait: boolean): KernelOutput => ({ output_type: "clear_output", wait });
 
 /** What is left under one cell after these outputs, in short. */
 function collect(...outputs: KernelOutput[]): string[] {
@@ -53,9 +53,9 @@ Deno.test("OutputCollector.take() makes outputs as a notebook file has them", ()
   const collector = new OutputCollector();
   collector.begin(cell);
   const data = { "text/plain": "7" };
-  collector.take({ type: "display_data", data, metadata: { a: 1 }, displayId: "x" });
-  collector.take({ type: "execute_result", data, metadata: {}, executionCount: 4 });
-  collector.take({ type: "error", name: "E", message: "no", traceback: ["E: no"] });
+  collector.take({ output_type: "display_data", data, metadata: { a: 1 }, displayId: "x" });
+  collector.take({ output_type: "execute_result", data, metadata: {}, execution_count: 4 });
+  collector.take({ output_type: "error", ename: "E", evalue: "no", traceback: ["E: no"] });
   deepEqual(cell.outputs, [
     { output_type: "display_data", data, metadata: { a: 1 } },
     { output_type: "execute_result", data, metadata: {}, execution_count: 4 },
