@@ -52,10 +52,10 @@ async function measure<T>(code: string): Promise<T> {
   let printed = "";
   const { error } = await kernel.execute(code, {
     onOutput: (output) => {
-      if (output.type === "stream") printed += output.text;
+      if (output.output_type === "stream") printed += output.text;
     },
   });
-  if (error) throw new Error(`Cannot measure: expected the cell to run but found ${error.message}`);
+  if (error) throw new Error(`Cannot measure: expected the cell to run but found ${error.evalue}`);
   return JSON.parse(printed.trimEnd().split("\n").at(-1)!);
 }
 

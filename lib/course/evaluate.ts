@@ -5,7 +5,12 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import "@convbook/tensors/quiet_cpu_backend";
-import type { ClassAccuracy } from "@convbook/metrics";
+import {
+  type ClassAccuracy,
+  confusionMatrix,
+  type Misclassified,
+  perClassAccuracy,
+} from "@convbook/metrics";
 import { checkInteger, describeValue } from "@convbook/check";
 import { checkData } from "./check_data.ts";
 import { NUM_CLASSES } from "./dataset/layout.ts";
@@ -23,18 +28,6 @@ export interface Predictions {
   predictions: Int32Array;
   /** The probabilities of the ten classes, digit after digit, `n` × 10. */
   probabilities: Float32Array;
-}
-
-/** A digit that a model takes for another. */
-export interface Misclassified {
-  /** Its row in the sprite. */
-  row: number;
-  /** Its true class. */
-  label: number;
-  /** The class that the model takes it for. */
-  prediction: number;
-  /** How sure the model is of that, 0 to 1. */
-  probability: number;
 }
 
 /** What {@linkcode evaluate} finds. */
@@ -161,14 +154,9 @@ export function evaluate(model: LayersModel, data: MnistData): Evaluation {
 export function summarise(predicted: Predictions): Evaluation {
   checkPredictions(predicted);
   const { rows, labels, predictions, probabilities } = predicted;
-  const confusionMatrix = Array.from(
-    { length: NUM_CLASSES },
-    () => new Array<number>(NUM_CLASSES).fill(0),
-  );
   const misclassified: Misclassified[] = [];
   for (let i = 0; i < rows.length; i++) {
     const [label, prediction] = [labels[i], predictions[i]];
-    confusionMatrix[label][prediction]++;
     if (label === prediction) continue;
     const probability = probabilities[i * NUM_CLASSES + prediction];
     misclassified.push({ row: rows[i], label, prediction, probability });
@@ -177,11 +165,8 @@ export function summarise(predicted: Predictions): Evaluation {
   return {
     examples: rows.length,
     accuracy: 1 - misclassified.length / rows.length,
-    classAccuracy: confusionMatrix.map((counts, label) => {
-      const count = counts.reduce((sum, n) => sum + n, 0);
-      return { accuracy: counts[label] / count, count };
-    }),
-    confusionMatrix,
+    classAccuracy: perClassAccuracy(labels, predictions, NUM_CLASSES),
+    confusionMatrix: confusionMatrix(labels, predictions, NUM_CLASSES),
     misclassified,
   };
 }

@@ -24,11 +24,10 @@ export {
   doPrediction,
   evaluate,
   type Evaluation,
-  type Misclassified,
   type Predictions,
   summarise,
 } from "./evaluate.ts";
-export type { ClassAccuracy } from "@convbook/metrics";
+export type { ClassAccuracy, Misclassified } from "@convbook/metrics";
 export { loadModel } from "./saved_model/load_model.ts";
 export { saveModel } from "./saved_model/save_model.ts";
 

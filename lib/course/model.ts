@@ -6,7 +6,7 @@
 import * as tf from "@tensorflow/tfjs";
 import "@convbook/tensors/quiet_cpu_backend";
 import { checkedLater, checkMembers, describeValue } from "@convbook/check";
-import { IMAGE_HEIGHT, IMAGE_SIZE, NUM_CLASSES } from "./dataset/layout.ts";
+import { IMAGE_HEIGHT, IMAGE_SIZE, IMAGE_WIDTH, NUM_CLASSES } from "./dataset/layout.ts";
 import { checkSeed, getSeed } from "./seed.ts";
 import type { LayersModel, Tensor, Tensor2D } from "@convbook/tensors";
 
@@ -49,7 +49,7 @@ export function getModel(options: ModelOptions = {}): LayersModel {
   const model = tf.sequential({
     layers: [
       tf.layers.conv2d({
-        inputShape: [IMAGE_HEIGHT, IMAGE_HEIGHT, 1],
+        inputShape: [IMAGE_HEIGHT, IMAGE_WIDTH, 1],
         kernelSize: 5,
         filters: 8,
         strides: 1,
@@ -99,7 +99,7 @@ export function checkDigitModel(action: string, model: LayersModel): void {
     tensors.map(({ shape }) => `[${shape.map((size) => size ?? "batch").join(", ")}]`).join(" and ")
   );
   const pixels = `[batch, ${IMAGE_SIZE}]`;
-  const image = `[batch, ${IMAGE_HEIGHT}, ${IMAGE_HEIGHT}, 1]`;
+  const image = `[batch, ${IMAGE_HEIGHT}, ${IMAGE_WIDTH}, 1]`;
   const classes = `[batch, ${NUM_CLASSES}]`;
   if ((input !== pixels && input !== image) || output !== classes) {
     throw new TypeError(

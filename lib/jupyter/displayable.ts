@@ -22,3 +22,9 @@ export interface Displayable {
    */
   [JUPYTER_DISPLAY](): Promise<MimeBundle>;
 }
+
+/** A displayable whose text can be read without showing it. */
+export interface Shown extends Displayable {
+  /** What it shows in words and numbers, as in its `text/plain`. */
+  readonly text: string;
+}

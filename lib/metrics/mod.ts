@@ -7,6 +7,7 @@
 export { accuracy } from "./accuracy.ts";
 export { confusionMatrix } from "./confusion_matrix.ts";
 export type { ClassList } from "./labels.ts";
+export type { Misclassified } from "./misclassified.ts";
 export { type ClassAccuracy, perClassAccuracy } from "./per_class_accuracy.ts";
 export {
   type PrecisionRecallF1,

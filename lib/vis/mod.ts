@@ -9,13 +9,17 @@
  *
  * @module
  */
-export { type Displayable, JUPYTER_DISPLAY, type MimeBundle } from "@convbook/jupyter/displayable";
+export {
+  type Displayable,
+  JUPYTER_DISPLAY,
+  type MimeBundle,
+  type Shown,
+} from "@convbook/jupyter/displayable";
 export { type Figure, figure, type FigureSpec } from "./figure/figure.ts";
 export type { PlotlyData, PlotlyLayout } from "./figure/plotly_types.ts";
 export { type ImageGrid, imageGrid, type ImageGridOptions } from "./images/image_grid.ts";
 export type { ImageLike, ImagesLike } from "./images/picture.ts";
 export type { DigitSource } from "./input/digit_source.ts";
-export type { Stack } from "./show/stack.ts";
 export type { Tensor } from "@convbook/tensors";
 export { showExamples } from "./show/examples.ts";
 export * as metrics from "@convbook/metrics";

@@ -46,7 +46,7 @@ Deno.test("filters() shows each filter of a convolution, without leaks", async (
   const grid = show.filters(model.layers[0]);
   equal(
     grid.text,
-    "2 of 2 filters of conv, weights -2 to 1, of 1 × 2 pixels: 0, 1",
+    "2 of 2 filters of conv of 1 × 2 pixels, weights -2 to 1: 0, 1",
   );
   const expected = imageGrid([[[0.75, 0.5]], [[0, 0.75]]], { captions: ["0", "1"] });
   deepEqual(await grid.toPng(), await expected.toPng());
@@ -59,7 +59,7 @@ Deno.test("filters() shows filters of several channels in rows", async () => {
     layers: [tf.layers.conv2d({ kernelSize: 1, filters: 3, inputShape: [2, 2, 2], name: "c" })],
   });
   const grid = show.filters(model.layers[0]);
-  match(grid.text, /^6 channels of 3 filters with 2 channels each of c, .*: 0\.0, 0\.1, 1\.0/);
+  match(grid.text, /^6 channels of 3 filters with 2 channels each of c of .*: 0\.0, 0\.1, 1\.0/);
   const image = await decode(await grid.toPng());
   ok(image instanceof Image && image.height > image.width); // three rows of two
   model.dispose();
@@ -232,7 +232,7 @@ Deno.test("filters() tells filters and channels of a transposed convolution apar
   model.layers[0].setWeights(weights);
   const before = tf.memory().numTensors;
   const grid = show.filters(model.layers[0]);
-  match(grid.text, /^2 of 2 filters of up, weights -2 to 1, of 1 × 2 pixels: 0, 1$/);
+  match(grid.text, /^2 of 2 filters of up of 1 × 2 pixels, weights -2 to 1: 0, 1$/);
   const expected = imageGrid([[[0.75, 0.5]], [[0, 0.75]]], { captions: ["0", "1"] });
   deepEqual(await grid.toPng(), await expected.toPng());
   equal(tf.memory().numTensors, before);

@@ -328,7 +328,7 @@ Deno.test("filters() looks through a wrapper, also at a transposed convolution",
   });
   match(
     show.filters(model.layers[0]).text,
-    /^6 channels of 3 filters with 2 channels each of each,/,
+    /^6 channels of 3 filters with 2 channels each of each of /,
   );
   model.dispose();
 });

@@ -113,7 +113,7 @@ for (const [name, right] of Object.entries(RIGHT)) {
         if (name.startsWith("metrics.")) JSON.stringify(shown);
         else if (typeof (shown as vis.ImageGrid).toPng === "function") {
           await (shown as vis.ImageGrid).toPng();
-        } else if (name !== "show.fitCallbacks") ok((shown as vis.Stack).text.length > 0);
+        } else if (name !== "show.fitCallbacks") ok((shown as vis.Shown).text.length > 0);
       } catch (error) {
         problems.push(`${where}, when shown: ${(error as Error).message.slice(0, 300)}`);
       }

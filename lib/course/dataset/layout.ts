@@ -5,8 +5,10 @@
  * @module
  */
 
-/** Height and width of a digit, in pixels. */
+/** The height of a digit, in pixels. */
 export const IMAGE_HEIGHT = 28;
+/** The width of a digit, in pixels. */
+export const IMAGE_WIDTH = 28;
 /** Pixels of a digit: 28 × 28, laid out row after row. It is the width of the sprite. */
 export const IMAGE_SIZE = 784;
 /** Number of classes: the digits 0 to 9. It is the length of a one-hot label, in bytes. */

@@ -13,7 +13,7 @@ import {
   text,
   unexpected,
 } from "@convbook/check";
-import { type Displayable, JUPYTER_DISPLAY, type MimeBundle } from "@convbook/jupyter/displayable";
+import { JUPYTER_DISPLAY, type MimeBundle, type Shown } from "@convbook/jupyter/displayable";
 import { drawSvg } from "./draw_svg.ts";
 import type { PlotlyData, PlotlyLayout } from "./plotly_types.ts";
 import { TEMPLATE } from "./theme.ts";
@@ -29,13 +29,11 @@ export interface FigureSpec {
 }
 
 /** A Plotly figure: interactive where a front end knows Plotly, a static SVG elsewhere, or text. */
-export interface Figure extends Displayable {
+export interface Figure extends Shown {
   /** The traces. */
   readonly data: readonly PlotlyData[];
   /** The layout, with the theme's template. */
   readonly layout: Readonly<PlotlyLayout>;
-  /** The figure in words and numbers. */
-  readonly text: string;
   /**
    * Draws the figure as SVG, by Plotly itself and without a browser. The first drawing loads Plotly.
    *

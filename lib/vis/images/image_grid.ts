@@ -5,7 +5,7 @@
  */
 import { Image } from "imagescript";
 import { bitmapTextWidth, drawBitmapText } from "./bitmap_font.ts";
-import { type Displayable, JUPYTER_DISPLAY, type MimeBundle } from "@convbook/jupyter/displayable";
+import { JUPYTER_DISPLAY, type MimeBundle, type Shown } from "@convbook/jupyter/displayable";
 import { encodePng } from "./encode_png.ts";
 import { CAPTION_GAP, FONT_SIZE, GAP, type GridLayout, gridLayout } from "./grid_layout.ts";
 import {
@@ -31,11 +31,9 @@ export interface ImageGridOptions {
 }
 
 /** Images beside each other. */
-export interface ImageGrid extends Displayable {
+export interface ImageGrid extends Shown {
   /** The number of images. */
   readonly count: number;
-  /** What the text form says. */
-  readonly text: string;
   /**
    * Draws the grid.
    *
@@ -101,13 +99,18 @@ function drawGrid(
 }
 
 /** Says in text what the grid shows. */
-function gridText(pictures: readonly Picture[], captions: readonly string[], title: string) {
+function gridText(
+  pictures: readonly Picture[],
+  captions: readonly string[],
+  title: string,
+  note: string,
+): string {
   const [{ height, width }] = pictures;
   const sizes = pictures.every((picture) => picture.height === height && picture.width === width)
     ? ` of ${height} × ${width} pixels`
     : "";
   const list = captions.length > 0 ? `: ${captions.join(", ")}` : "";
-  return `${pictures.length} ${title}${sizes}${list}`;
+  return `${pictures.length} ${title}${sizes}${note}${list}`;
 }
 
 /**
@@ -138,6 +141,23 @@ function gridText(pictures: readonly Picture[], captions: readonly string[], tit
  * ```
  */
 export function imageGrid(images: ImagesLike, options: ImageGridOptions = {}): ImageGrid {
+  return notedImageGrid(images, options, "");
+}
+
+/**
+ * Makes an image grid, as {@linkcode imageGrid} does.
+ *
+ * @param images The images.
+ * @param options Captions, columns, scale and title.
+ * @param note What the text form says between the images and their captions, as in ` (label→prediction)`.
+ * @returns The grid.
+ * @throws What {@linkcode imageGrid} throws.
+ */
+export function notedImageGrid(
+  images: ImagesLike,
+  options: ImageGridOptions,
+  note: string,
+): ImageGrid {
   checkMembers(ACTION, 'options as in { captions: ["7"] }', options, OPTIONS);
   const pictures = readPictures(ACTION, images);
   const captions = options.captions === undefined
@@ -148,6 +168,7 @@ export function imageGrid(images: ImagesLike, options: ImageGridOptions = {}): I
     pictures,
     captions,
     options.title ?? (pictures.length === 1 ? "image" : "images"),
+    note,
   );
   const toPng = () => encodePng(drawGrid(pictures, captions, layout));
   return {

@@ -15,7 +15,7 @@ import {
   wholeNumber,
 } from "@convbook/check";
 import { textTable } from "../text/text_table.ts";
-import { type Displayable, JUPYTER_DISPLAY, type MimeBundle } from "@convbook/jupyter/displayable";
+import { JUPYTER_DISPLAY, type MimeBundle, type Shown } from "@convbook/jupyter/displayable";
 import { escapeHtml } from "@convbook/jupyter/escape_html";
 
 /** What a cell of a table holds. */
@@ -36,15 +36,13 @@ export interface TableOptions {
 }
 
 /** A table: HTML in a notebook, aligned columns in plain text. */
-export interface Table extends Displayable {
+export interface Table extends Shown {
   /** The columns' headings. */
   readonly headers: readonly string[];
   /** The cells as they are written, one list for each row. */
   readonly rows: readonly string[][];
   /** The table as HTML. */
   readonly html: string;
-  /** The table in plain text. */
-  readonly text: string;
 }
 
 const ACTION = "draw a table";

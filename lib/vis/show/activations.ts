@@ -22,7 +22,8 @@ import { type Activation, modelActivations } from "../models/model_activations.t
 import { checkModel } from "../models/model.ts";
 import { readModelInputs } from "../models/model_inputs.ts";
 import { type ImageGrid, imageGrid } from "../images/image_grid.ts";
-import { type Stack, stack } from "./stack.ts";
+import { stack } from "./stack.ts";
+import type { Shown } from "@convbook/jupyter/displayable";
 
 /** What is shown of a model's activations. */
 export interface ActivationsOptions {
@@ -31,7 +32,7 @@ export interface ActivationsOptions {
 }
 
 /** What is shown of it. */
-interface Shown {
+interface ShownLayer {
   heading: string;
   shape: number[];
   values: ArrayLike<number>;
@@ -47,7 +48,7 @@ const ROW_LENGTH = 64;
 const MOST_IN_TEXT = 32;
 
 /** The images of a layer. In text a short list of values says more than that it is an image. */
-function contentOf(shown: Shown): ImageGrid {
+function contentOf(shown: ShownLayer): ImageGrid {
   const grid = imageGrid(toImages(shown));
   if (shown.values.length > MOST_IN_TEXT) return grid;
   return { ...grid, text: Array.from(shown.values, formatNumber).join(", ") };
@@ -67,7 +68,7 @@ function chosen(activations: readonly Activation[], layers?: readonly string[]):
   });
 }
 
-function toImages({ shape, values }: Shown): GreyImage[] {
+function toImages({ shape, values }: ShownLayer): GreyImage[] {
   if (shape.length === 3) {
     return channelImages(values, shape as [number, number, number]).slice(0, MOST_CHANNELS);
   }
@@ -78,7 +79,7 @@ function toImages({ shape, values }: Shown): GreyImage[] {
   return channelImages(padded, [height, width, 1]);
 }
 
-function headingOf({ heading, shape, values }: Shown): string {
+function headingOf({ heading, shape, values }: ShownLayer): string {
   const { min, max, numZeros, numNans, numInfs } = statistics(values);
   const odd = numNans + numInfs > 0 ? ` · NaN ${numNans} · Infinity ${numInfs}` : "";
   return `${heading} [${shape.join(", ")}]: ${formatNumber(min)} to ${formatNumber(max)} · ` +
@@ -120,7 +121,7 @@ export function activations(
   model: LayersModel,
   input: Tensor | readonly Tensor[],
   options: ActivationsOptions = {},
-): Stack {
+): Shown {
   checkModel(ACTION, model);
   checkMembers(ACTION, 'options as in { layers: ["conv"] }', options, OPTIONS);
   const layers = options.layers === undefined
@@ -130,7 +131,7 @@ export function activations(
     throw new TypeError(`Cannot ${ACTION}: expected at least one layer but found none`);
   }
   checkReadable(ACTION);
-  let shown: Shown[] = [];
+  let shown: ShownLayer[] = [];
   tf.tidy(() => {
     const found = modelActivations(ACTION, model, readModelInputs(ACTION, model, input));
     shown = chosen(found, layers).map(({ heading, tensor }) => ({

@@ -10,7 +10,7 @@ import { checkShape } from "@convbook/check";
 import { filterImages } from "../images/channels.ts";
 import { formatNumber } from "../text/format.ts";
 import { statistics } from "../statistics/statistics.ts";
-import { type ImageGrid, imageGrid } from "../images/image_grid.ts";
+import { type ImageGrid, notedImageGrid } from "../images/image_grid.ts";
 import { checkLayer, isModel, type Layer, nameOf } from "../models/model.ts";
 
 const ACTION = "show filters";
@@ -64,7 +64,7 @@ function unwrap(layer: Layer): Layer {
  *
  * const conv = tf.layers.conv2d({ kernelSize: 3, filters: 2, inputShape: [5, 5, 1], name: "conv" });
  * const model = tf.sequential({ layers: [conv] });
- * match(show.filters(model.layers[0]).text, /^2 of 2 filters of conv, weights .* of 3 × 3 pixels: 0, 1$/);
+ * match(show.filters(model.layers[0]).text, /^2 of 2 filters of conv of 3 × 3 pixels, weights .*: 0, 1$/);
  * model.dispose();
  * ```
  */
@@ -95,11 +95,15 @@ export function filters(layer: Layer): ImageGrid {
   const what = channels === 1
     ? `of ${count} filters`
     : `channels of ${count} filters with ${channels} channels each`;
-  return imageGrid(images.flat(), {
-    captions: images.flatMap((parts, filter) =>
-      parts.map((_, channel) => channels === 1 ? `${filter}` : `${filter}.${channel}`)
-    ),
-    ...channels === 1 ? {} : { columns },
-    title: `${what} of ${layer.name}, weights ${formatNumber(min)} to ${formatNumber(max)},`,
-  });
+  return notedImageGrid(
+    images.flat(),
+    {
+      captions: images.flatMap((parts, filter) =>
+        parts.map((_, channel) => channels === 1 ? `${filter}` : `${filter}.${channel}`)
+      ),
+      ...channels === 1 ? {} : { columns },
+      title: `${what} of ${layer.name}`,
+    },
+    `, weights ${formatNumber(min)} to ${formatNumber(max)}`,
+  );
 }

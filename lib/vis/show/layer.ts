@@ -8,7 +8,8 @@ import { checkLayer, isModel, type Layer } from "../models/model.ts";
 import { statistics } from "../statistics/statistics.ts";
 import { histogram } from "../render/histogram.ts";
 import { table } from "../render/table.ts";
-import { type Stack, stack, type StackPart } from "./stack.ts";
+import type { Shown } from "@convbook/jupyter/displayable";
+import { stack, type StackPart } from "./stack.ts";
 
 const ACTION = "show the layer";
 const HEADERS = ["weight", "shape", "values", "min", "max", "zeros", "NaN", "Infinity"];
@@ -66,7 +67,7 @@ function distinct(weights: readonly Weight[]): Weight[] {
  * model.dispose();
  * ```
  */
-export function layer(layer: Layer): Stack {
+export function layer(layer: Layer): Shown {
   checkLayer(ACTION, layer);
   const weights = distinct(weightsOf(layer)).map(({ name, tensor }) => ({
     name,

@@ -3,34 +3,17 @@
  *
  * @module
  */
+import type { Misclassified } from "@convbook/metrics";
 import { checkInteger, checkItems, isList, unexpected } from "@convbook/check";
 import { formatPercent } from "../text/format.ts";
 import { checkDigits, digitImage, type DigitSource } from "../input/digit_source.ts";
-import { type Displayable, JUPYTER_DISPLAY } from "@convbook/jupyter/displayable";
-import { imageGrid } from "../images/image_grid.ts";
-
-/** A digit that a model got wrong. */
-export interface Mistake {
-  /** The digit's row in the set. */
-  row: number;
-  /** What the digit is. */
-  label: number;
-  /** What the model took it for. */
-  prediction: number;
-  /** The probability that the model gave to its prediction, from 0 to 1. */
-  probability: number;
-}
-
-/** A gallery, as an image grid with the text that it stands for. */
-export interface Gallery extends Displayable {
-  /** The gallery in words. */
-  readonly text: string;
-}
+import { JUPYTER_DISPLAY, type Shown } from "@convbook/jupyter/displayable";
+import { notedImageGrid } from "../images/image_grid.ts";
 
 const ACTION = "show misclassified digits";
 
-function isMistake(value: unknown): value is Mistake {
-  const { row, label, prediction, probability = NaN } = Object(value) as Partial<Mistake>;
+function isMistake(value: unknown): value is Misclassified {
+  const { row, label, prediction, probability = NaN } = Object(value) as Partial<Misclassified>;
   return [row, label, prediction].every((number) => Number.isInteger(number)) &&
     probability >= 0 && probability <= 1;
 }
@@ -61,9 +44,9 @@ function isMistake(value: unknown): value is Mistake {
  */
 export function misclassified(
   data: DigitSource,
-  evaluation: { readonly misclassified: readonly Mistake[] },
+  evaluation: { readonly misclassified: readonly Misclassified[] },
   count = 20,
-): Gallery {
+): Shown {
   checkDigits(ACTION, data);
   checkInteger(ACTION, "count", count);
   const all: unknown = Object(evaluation).misclassified;
@@ -80,21 +63,20 @@ export function misclassified(
         mistake,
       ),
   );
-  const mistakes = Array.from(all as ArrayLike<Mistake>);
+  const mistakes = Array.from(all as ArrayLike<Misclassified>);
   if (all.length === 0) {
     const text = "No digit was misclassified";
     return { text, [JUPYTER_DISPLAY]: () => Promise.resolve({ "text/plain": text }) };
   }
   const worst = mistakes.toSorted((a, b) => b.probability - a.probability).slice(0, count);
-  const grid = imageGrid(worst.map(({ row }) => digitImage(ACTION, data, row)), {
-    captions: worst.map(({ label, prediction, probability }) =>
-      `${label}→${prediction} ${formatPercent(probability)}`
-    ),
-    title: all.length === 1 ? "misclassified digit" : `of ${all.length} misclassified digits`,
-  });
-  const text = grid.text.replace("pixels:", "pixels (label→prediction):");
-  return {
-    text,
-    [JUPYTER_DISPLAY]: async () => ({ ...await grid[JUPYTER_DISPLAY](), "text/plain": text }),
-  };
+  return notedImageGrid(
+    worst.map(({ row }) => digitImage(ACTION, data, row)),
+    {
+      captions: worst.map(({ label, prediction, probability }) =>
+        `${label}→${prediction} ${formatPercent(probability)}`
+      ),
+      title: all.length === 1 ? "misclassified digit" : `of ${all.length} misclassified digits`,
+    },
+    " (label→prediction)",
+  );
 }

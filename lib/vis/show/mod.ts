@@ -11,10 +11,10 @@ export { type FitCallbackOptions, fitCallbacks } from "../training/fit_callbacks
 export { history, type HistoryLike, type HistoryOptions, type MetricLists } from "./history.ts";
 export { layer } from "./layer.ts";
 export type { Layer } from "../models/model.ts";
-export { type Gallery, misclassified, type Mistake } from "./misclassified.ts";
+export { misclassified } from "./misclassified.ts";
 export { modelSummary } from "./model_summary.ts";
 export { perClassAccuracy } from "./per_class_accuracy.ts";
 export { predictions, type PredictionsOptions } from "./predictions.ts";
 export { valuesDistribution } from "./values_distribution.ts";
-export type { ClassAccuracy } from "@convbook/metrics";
+export type { ClassAccuracy, Misclassified } from "@convbook/metrics";
 export type { Expected } from "../training/metric_panels.ts";

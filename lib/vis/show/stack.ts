@@ -3,21 +3,15 @@
  *
  * @module
  */
-import { type Displayable, JUPYTER_DISPLAY, type MimeBundle } from "@convbook/jupyter/displayable";
+import { JUPYTER_DISPLAY, type MimeBundle, type Shown } from "@convbook/jupyter/displayable";
 import { escapeHtml } from "@convbook/jupyter/escape_html";
-
-/** Displayables below each other, with the text that they stand for. */
-export interface Stack extends Displayable {
-  /** The texts of all parts, with their headings. */
-  readonly text: string;
-}
 
 /** A part of a stack: a heading, if any, and what stands below it. */
 export interface StackPart {
   /** The line above the part. */
   heading?: string;
   /** A table, a figure or an image grid. */
-  content: Displayable & { readonly text: string };
+  content: Shown;
 }
 
 /** Returns a bundle's richest form that a page can hold; images with the text they stand for. */
@@ -35,9 +29,9 @@ function asHtml(bundle: MimeBundle): string {
  * Puts displayables below each other, since a cell shows only the last one.
  *
  * @param parts The parts, from the top.
- * @returns One displayable, in HTML and in plain text.
+ * @returns One displayable, in HTML and in plain text: the texts of all parts, with their headings.
  */
-export function stack(parts: readonly StackPart[]): Stack {
+export function stack(parts: readonly StackPart[]): Shown {
   const text = parts
     .map(({ heading, content }) =>
       heading === undefined ? content.text : `${heading}\n${content.text}`
