@@ -143,12 +143,12 @@ Deno.test("export --pdf prints each page beside itself, and the next export take
 const WRONG = [
   [["--edition", "pupil"], 2, "expected --edition to be student or teacher but found pupil"],
   [["--only", "9"], 2, "expected --only to be one of a but found 9"],
-  [["--slides=2"], 2, "expected no value after --slides but found 2"],
+  [["--slides=2"], 2, 'expected no value after --slides but found "2"'],
   [
     ["--slide"],
     2,
-    "expected only the options --edition, --only, --out, --single-file, --slides, --pdf " +
-    'but found "--slide"',
+    "expected an option of --slides, --pdf, --only, --out, --help, --edition, --single-file " +
+    'but found "--slide" (did you mean --slides?)',
   ],
   [["--out"], 2, "expected a value after --out but found none"],
   [["b.ipynb"], 2, "expected --out with several notebooks of your own but found none"],

@@ -245,7 +245,7 @@ Deno.test("run rejects a wrong command line with exit code 2, before anything ru
   await using folder = await makeFolder({ "a.ipynb": ["1"], "x/a.ipynb": ["1"] });
   const cases: [string[], string][] = [
     [[], "expected the names of notebooks but found none"],
-    [["--speed", "9"], 'expected only the options --out, --time-limit but found "--speed"'],
+    [["--speed", "9"], 'expected an option of --help, --out, --time-limit but found "--speed"'],
     [["a.ipynb", "--out"], "expected a value after --out but found none"],
     [["a.ipynb", "b.ipynb"], "expected a notebook but found none at b.ipynb"],
     [["a.ipynb", "x"], "expected a notebook but found none at x"],

@@ -234,11 +234,11 @@ Deno.test("start needs lessons and takes no arguments", async () => {
   deepEqual(await runTool("start/main.ts", folder.path, "01"), {
     code: 2,
     stdout: "",
-    stderr: "Cannot run the lessons: expected no arguments but found 01\n",
+    stderr: 'Cannot run the lessons: expected options alone but found "01"\n',
   });
   deepEqual(await runTool("start/main.ts", folder.path, "--fast"), {
     code: 2,
     stdout: "",
-    stderr: 'Cannot run the lessons: expected no options but found "--fast"\n',
+    stderr: 'Cannot run the lessons: expected an option of --help but found "--fast"\n',
   });
 });

@@ -8,6 +8,7 @@ import asc from "assemblyscript/asc";
 import { fileURLToPath } from "node:url";
 import { describeError } from "@convbook/check";
 import { writeAllWhole } from "@convbook/files";
+import { runCommand } from "../command_line/run_command.ts";
 
 /** Where the compiled kernels lie. */
 export const KERNELS_WASM: URL = new URL("../../lib/backend/kernels.wasm", import.meta.url);
@@ -106,7 +107,13 @@ ${rows.sort().join("")}} as const;
 `;
 }
 
-if (import.meta.main) {
+const COMMAND = {
+  name: "build:kernels",
+  action: "compile the kernels",
+  purpose: "compile the AssemblyScript kernels, and list their parameters",
+};
+
+async function build(): Promise<void> {
   const { wasm, parameters } = await compileKernels();
   await writeAllWhole([
     [fileURLToPath(KERNELS_WASM), wasm],
@@ -114,3 +121,5 @@ if (import.meta.main) {
   ]);
   console.log(`lib/backend/kernels.wasm: ${wasm.length} bytes, lib/backend/kernel_parameters.ts`);
 }
+
+if (import.meta.main) await runCommand(COMMAND, build);

@@ -1,14 +1,9 @@
 /**
- * Type-checks the code cells of notebooks: `deno task check:notebooks`, for those under
- * `notebooks/`, or with the names of others.
- *
- * Prints a line for each fault, as in `lesson.ipynb cell 3 line 2: Cannot find name 'x'. (TS2304)`,
- * and for what keeps a notebook under `notebooks/` from being clean. Exit codes: 0 if there is
- * nothing to say, 1 if there is, 2 if the command line is wrong.
+ * Type-checks the code cells of notebooks: `deno task check:notebooks`. It prints a line for each
+ * fault, as in `lesson.ipynb cell 3 line 2: Cannot find name 'x'. (TS2304)`.
  *
  * @module
  */
-import { parseOptions } from "../command_line/parse_options.ts";
 import { runCommand } from "../command_line/run_command.ts";
 import {
   checkCells,
@@ -18,14 +13,25 @@ import {
   readNotebook,
 } from "@convbook/jupyter";
 
+const COMMAND = {
+  name: "check:notebooks",
+  action: "check notebooks",
+  purpose: "check the types of every code cell, and that lessons are clean",
+  operands: "[FILE…]",
+  details: [
+    "Without files it checks the notebooks under notebooks/, which must have no outputs besides. It " +
+    "runs no cell.",
+    "Exit codes: 0 if nothing is wrong, 1 if something is, 2 if the command line is wrong.",
+  ],
+};
+
 if (import.meta.main) {
-  await runCommand(async (signal) => {
-    const { positionals } = parseOptions("check notebooks", Deno.args, []);
-    const paths = positionals.length > 0 ? positionals : await listNotebooks("notebooks");
+  await runCommand(COMMAND, async ({ operands }, signal) => {
+    const paths = operands.length > 0 ? operands : await listNotebooks("notebooks");
     const files: NotebookFile[] = [];
     for (const path of paths) files.push({ path, notebook: await readNotebook(path) });
     const faults = await checkCells(files, signal);
-    if (positionals.length === 0) faults.push(...files.flatMap(listUntidyFile));
+    if (operands.length === 0) faults.push(...files.flatMap(listUntidyFile));
     if (faults.length > 0) {
       console.error(faults.join("\n"));
       throw new Error(

@@ -4,6 +4,9 @@
  * @module
  */
 import { describeError } from "@convbook/check";
+import type { Arguments, Command, Options } from "./command.ts";
+import { describeCommand } from "./describe_command.ts";
+import { readArguments } from "./read_arguments.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** The signals that ask a program to stop, each with its number. */
@@ -24,9 +27,11 @@ class Interruption extends Error {
 /**
  * Runs a program and sets the exit code of the process: 0 if all went well, 1 if it failed, 2 if
  * the command line is wrong, 128 and the signal's number if a signal stopped it. Errors go to stderr.
+ * With `--help` or `-h` it describes the program and runs nothing.
  *
- * @param program What to run. Its signal is aborted when SIGINT, SIGTERM or SIGHUP asks the program
- * to stop; it should then end what it has begun and throw the signal's reason.
+ * @param command What the program can be asked for.
+ * @param program What to run, with what was given. Its signal is aborted when SIGINT, SIGTERM or SIGHUP
+ * asks the program to stop; it should then end what it has begun and throw the signal's reason.
  * @returns When the program has ended.
  *
  * @example
@@ -34,12 +39,14 @@ class Interruption extends Error {
  * import { runCommand } from "./run_command.ts";
  * import { equal } from "node:assert/strict";
  *
- * await runCommand(() => Promise.resolve());
+ * const command = { name: "rest", action: "rest", purpose: "do nothing" };
+ * await runCommand(command, () => {});
  * equal(Deno.exitCode, 0);
  * ```
  */
-export async function runCommand(
-  program: (signal: AbortSignal) => Promise<void>,
+export async function runCommand<const Known extends Options>(
+  command: Command<Known>,
+  program: (given: Arguments<Known>, signal: AbortSignal) => void | Promise<void>,
 ): Promise<void> {
   const stopping = new AbortController();
   const listeners = STOP_SIGNALS.map(([name, number]) => {
@@ -48,7 +55,9 @@ export async function runCommand(
     return { name, stop };
   });
   try {
-    await program(stopping.signal);
+    const given = readArguments(command, Deno.args);
+    if (given === "help") console.log(describeCommand(command));
+    else await program(given, stopping.signal);
   } catch (failure) {
     // What fails once the program is to stop fails because of that.
     const error = stopping.signal.aborted ? stopping.signal.reason : failure;

@@ -11,15 +11,25 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describeError } from "@convbook/check";
-import { parseOptions } from "../command_line/parse_options.ts";
 import { runCommand } from "../command_line/run_command.ts";
 import { runDeno } from "@convbook/jupyter";
 import { dropNpmReferences, readDocDiagnostics } from "./doc_diagnostics.ts";
 
+const COMMAND = {
+  name: "doc:lint",
+  action: "check the documentation",
+  purpose: "check the documentation of what modules export",
+  operands: "[FILE…]",
+  details: [
+    "Without files it checks what every package in lib/ exports. References to types that npm packages " +
+    "declare are left out: those cannot be exported from here.",
+    "Exit codes: 0 if nothing is wrong, 1 if something is, 2 if the command line is wrong.",
+  ],
+};
+
 if (import.meta.main) {
-  await runCommand(async (signal) => {
-    const { positionals } = parseOptions("check the documentation", Deno.args, []);
-    const entryPoints = positionals.length > 0 ? positionals : listPackages();
+  await runCommand(COMMAND, async ({ operands }, signal) => {
+    const entryPoints = operands.length > 0 ? operands : listPackages();
     const { success, stderr } = await runDeno(["doc", "--lint", "--quiet", ...entryPoints], {
       signal,
     });

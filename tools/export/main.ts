@@ -1,14 +1,10 @@
 /**
- * Writes notebooks as teaching material that works offline: `deno task export [FILE…]`, with the
- * options that `deno task export --help` lists.
- *
- * Exit codes: 0 if all is written, 1 if something failed, 2 if the command line is wrong.
+ * Writes notebooks as teaching material that works offline: `deno task export [FILE…]`.
  *
  * @module
  */
 import { basename, join } from "node:path";
 import { enterCallerFolder } from "../command_line/enter_caller_folder.ts";
-import { parseOptions } from "../command_line/parse_options.ts";
 import { runCommand } from "../command_line/run_command.ts";
 import { UsageError } from "../command_line/usage_error.ts";
 import { COURSE } from "../course.ts";
@@ -22,61 +18,63 @@ import {
 } from "@convbook/export";
 import { listNotebooks } from "@convbook/jupyter";
 
-const HELP = `deno task export [FILE…]: write notebooks as teaching material that works offline
-
-Without files it takes the executed lessons in site/en, which deno task start writes.
-
-  --edition student|teacher  cells tagged "solution" or "instructor" are left out, or folded (so it
-                             is if left out); usual spellings count too, and nbgrader's "solution";
-                             a line says how many cells were left out, and which tags look like slips
-  --only LESSON              one of the notebooks, by its name or the number that it begins with
-  --single-file              each page in one file, with everything it needs
-  --slides                   slides instead of pages
-  --pdf                      each page as PDF too, printed by a Chromium that is installed here
-  --out DIR                  the folder to write to; several notebooks of your own need it
-
-Without --out, each site has a folder of its own: the course's under site/download/EDITION, as
-convbook-pages, convbook-slides or, with --only, 03_define_the_model-slides; that of a notebook of
-your own under site/download/own/EDITION, by its name. Single files lie side by side in single-files.
-
-A site takes the place of the one that was exported to its folder before, a single file that of the
-file of its name. A list in the folder (assets/files.json, or .files.json beside single files) says
-what was exported. No file is overwritten or removed that no export has written.
-
-Scripts in outputs run in a page, but a policy in it (Content-Security-Policy) keeps them from asking
-other computers for anything. It does not stop them from leading the reader to another page.
-`;
-
 const ACTION = "export notebooks";
-const FLAGS = ["single-file", "slides", "pdf"] as const;
+
+const COMMAND = {
+  name: "export",
+  action: ACTION,
+  purpose: "write notebooks as teaching material that works offline",
+  operands: "[FILE…]",
+  options: {
+    edition: {
+      value: "student|teacher",
+      help: 'cells tagged "solution" or "instructor" are left out, or folded (so it is if left ' +
+        'out); usual spellings count too, and nbgrader\'s "solution"; a line says how many cells ' +
+        "were left out, and which tags look like slips",
+    },
+    only: {
+      value: "LESSON",
+      help: "one of the notebooks, by its name or the number that it begins with",
+    },
+    "single-file": { help: "each page in one file, with everything it needs" },
+    slides: { help: "slides instead of pages" },
+    pdf: { help: "each page as PDF too, printed by a Chromium that is installed here" },
+    out: {
+      value: "DIR",
+      help: "the folder to write to; several notebooks of your own need it",
+    },
+  },
+  details: [
+    "Without files it takes the executed lessons in site/en, which deno task start writes.",
+    "Without --out, each site has a folder of its own: the course's under site/download/EDITION, as " +
+    "convbook-pages, convbook-slides or, with --only, 03_define_the_model-slides; that of a notebook " +
+    "of your own under site/download/own/EDITION, by its name. Single files lie side by side in " +
+    "single-files.",
+    "A site takes the place of the one that was exported to its folder before, a single file that of " +
+    "the file of its name. A list in the folder (assets/files.json, or .files.json beside single " +
+    "files) says what was exported. No file is overwritten or removed that no export has written.",
+    "Scripts in outputs run in a page, but a policy in it (Content-Security-Policy) keeps them from " +
+    "asking other computers for anything. It does not stop them from leading the reader to another page.",
+    "Exit codes: 0 if all is written, 1 if something failed, 2 if the command line is wrong.",
+  ],
+};
+
 /** What stands over notebooks that are not the course's own. */
 const OWN_NOTEBOOKS: Course = { title: "Notebooks", description: "", language: COURSE.language };
 /** A single file with more bytes is hard to hand on, by mail for one. */
 const MAX_SINGLE_FILE = 3_000_000;
 
 if (import.meta.main) {
-  await runCommand(async (signal) => {
-    if (Deno.args.includes("--help")) return console.log(HELP.trimEnd());
-    const flags = FLAGS.filter((flag) => Deno.args.includes(`--${flag}`));
-    const rest = Deno.args.filter((arg) => !FLAGS.some((flag) => arg === `--${flag}`));
-    const options = ["edition", "only", "out", ...FLAGS] as const;
-    const { values, positionals } = parseOptions(ACTION, rest, options);
-    const flagWithValue = FLAGS.find((flag) => values[flag] !== undefined);
-    if (flagWithValue !== undefined) {
-      throw new UsageError(
-        `Cannot ${ACTION}: expected no value after --${flagWithValue} ` +
-          `but found ${values[flagWithValue]}`,
-      );
-    }
-    const edition = readEdition(values.edition);
+  await runCommand(COMMAND, async ({ options, operands }, signal) => {
+    const edition = readEdition(options.edition);
     const site = join(enterCallerFolder(), "site");
-    const isOwn = positionals.length > 0;
-    const found = isOwn ? positionals : await listLessons(join(site, COURSE.language));
-    const files = selectFiles(found, values.only);
-    const kind = flags.includes("slides") ? "slides" : "page";
-    const isSingleFile = flags.includes("single-file");
+    const isOwn = operands.length > 0;
+    const found = isOwn ? operands : await listLessons(join(site, COURSE.language));
+    const files = selectFiles(found, options.only);
+    const kind = options.slides ? "slides" : "page";
+    const isSingleFile = options["single-file"] === true;
     // Each set of them would take the place of the one before.
-    if (isOwn && files.length > 1 && values.out === undefined) {
+    if (isOwn && files.length > 1 && options.out === undefined) {
       throw new UsageError(
         `Cannot ${ACTION}: expected --out with several notebooks of your own but found none`,
       );
@@ -85,10 +83,10 @@ if (import.meta.main) {
     const folder = isSingleFile ? "single-files" : `${subject}-${kind === "page" ? "pages" : kind}`;
     const parent = join(site, "download", isOwn ? "own" : "", edition);
     // Before anything is written.
-    const chromium = flags.includes("pdf") ? await findChromium() : undefined;
+    const chromium = options.pdf ? await findChromium() : undefined;
     const paths = await writeSite(files, {
       course: isOwn ? OWN_NOTEBOOKS : COURSE,
-      target: values.out ?? join(parent, folder),
+      target: options.out ?? join(parent, folder),
       edition,
       kind,
       isSingleFile,

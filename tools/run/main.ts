@@ -1,12 +1,6 @@
 /**
  * Runs notebooks on the Deno kernel and writes executed copies: `deno task run FILE…`.
  *
- * `--out DIR` is the folder for the copies, `site/run` if left out; `--time-limit SECONDS` is what
- * each cell may take. Each copy is written with the pictures that its markdown shows when its
- * notebook has run to its end, in place of those of an earlier run: a list in the folder says which
- * those are. Other files there, and the notebooks themselves, are not touched. Exit codes: 0 if all
- * ran, 1 if one failed, 2 if the command line is wrong or a file is missing.
- *
  * @module
  */
 import { basename, dirname, join } from "node:path";
@@ -20,22 +14,41 @@ import {
   runNotebook,
   writeNotebook,
 } from "@convbook/jupyter";
-import { parseOptions } from "../command_line/parse_options.ts";
 import { runCommand } from "../command_line/run_command.ts";
 import { UsageError } from "../command_line/usage_error.ts";
 import { checkPlaces, LIST_NAME, type NewFile, replaceFiles, type Target } from "@convbook/files";
 
+const ACTION = "run notebooks";
+
+const COMMAND = {
+  name: "run",
+  action: ACTION,
+  purpose: "run notebooks on the Deno kernel and write executed copies",
+  operands: "FILE…",
+  options: {
+    out: { value: "DIR", help: "the folder for the copies; site/run if left out" },
+    "time-limit": {
+      value: "SECONDS",
+      help: `the longest time that a cell may take; ${DEFAULT_TIME_LIMIT} if left out`,
+    },
+  },
+  details: [
+    "A copy is written when its notebook has run to its end, with the pictures that its text shows. It " +
+    "takes the place of the copy of an earlier run: a list in the folder says what those wrote. Other " +
+    "files there are not touched, nor are the notebooks.",
+    "Exit codes: 0 if all ran, 1 if one failed, 2 if the command line is wrong or a file is missing.",
+  ],
+};
+
 if (import.meta.main) {
-  await runCommand(async (signal) => {
-    const action = "run notebooks";
-    const { values, positionals } = parseOptions(action, Deno.args, ["out", "time-limit"]);
-    const timeLimit = readTimeLimit(action, values["time-limit"]);
+  await runCommand(COMMAND, async ({ options, operands }, signal) => {
+    const timeLimit = readTimeLimit(options["time-limit"]);
     const copies = join(enterCallerFolder(), "site", "run");
-    const folder = values.out ?? copies;
-    await checkFiles(action, positionals, folder);
+    const folder = options.out ?? copies;
+    await checkFiles(operands, folder);
     const target: Target = { verb: "write", folder, list: LIST_NAME };
     const pictures = new Map<string, NewFile[]>();
-    for (const file of positionals) {
+    for (const file of operands) {
       const copied = await copyPictures(await readNotebook(file), dirname(file), ".");
       // An hour may pass before they are written.
       await checkPlaces(target, [{ path: basename(file) }, ...copied]);
@@ -54,36 +67,36 @@ if (import.meta.main) {
   });
 }
 
-function readTimeLimit(action: string, text: string | undefined): number {
+function readTimeLimit(text: string | undefined): number {
   if (text === undefined) return DEFAULT_TIME_LIMIT;
   const seconds = Number(text);
   if (seconds > 0 && seconds <= 86_400) return seconds;
   throw new UsageError(
-    `Cannot ${action}: expected --time-limit to be more than 0 and at most 86400 seconds but found ` +
+    `Cannot ${ACTION}: expected --time-limit to be more than 0 and at most 86400 seconds but found ` +
       describeValue(text),
   );
 }
 
 /** Checks before any notebook runs that each is there and its copy has a place of its own. */
-async function checkFiles(action: string, files: string[], folder: string): Promise<void> {
+async function checkFiles(files: string[], folder: string): Promise<void> {
   if (files.length === 0) {
-    throw new UsageError(`Cannot ${action}: expected the names of notebooks but found none`);
+    throw new UsageError(`Cannot ${ACTION}: expected the names of notebooks but found none`);
   }
   const names = files.map((file) => basename(file));
   for (const [index, file] of files.entries()) {
     const info = await Deno.stat(file).catch(() => undefined);
     if (!info?.isFile) {
-      throw new UsageError(`Cannot ${action}: expected a notebook but found none at ${file}`);
+      throw new UsageError(`Cannot ${ACTION}: expected a notebook but found none at ${file}`);
     }
     if (names.indexOf(names[index]) !== index) {
       throw new UsageError(
-        `Cannot ${action}: expected notebooks with different names but found two called ` +
+        `Cannot ${ACTION}: expected notebooks with different names but found two called ` +
           names[index],
       );
     }
     if (await isSameFile(file, join(folder, names[index]))) {
       throw new UsageError(
-        `Cannot ${action}: expected --out to be another folder than that of ${file} ` +
+        `Cannot ${ACTION}: expected --out to be another folder than that of ${file} ` +
           `but found ${folder}`,
       );
     }

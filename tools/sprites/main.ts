@@ -6,11 +6,9 @@
  */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describeValue } from "@convbook/check";
 import { decodeSprite } from "convbook";
 import { writeAllWhole } from "@convbook/files";
 import { runCommand } from "../command_line/run_command.ts";
-import { UsageError } from "../command_line/usage_error.ts";
 import { encodeSprite, readMnist, SPRITES } from "./build_sprite.ts";
 
 const DATA_FOLDER = new URL("../../data/", import.meta.url);
@@ -53,15 +51,15 @@ async function build(name: keyof typeof SPRITES): Promise<void> {
   }
 }
 
+const COMMAND = {
+  name: "data:bundled",
+  action: "build a sprite",
+  purpose: "rebuild the bundled sprite of 7,800 digits in data/",
+  options: {
+    full: { help: "build that of 65,000 in data/full/ instead, as deno task data:full does" },
+  },
+};
+
 if (import.meta.main) {
-  await runCommand(async () => {
-    const [name] = Deno.args;
-    if (name !== "bundled" && name !== "full") {
-      throw new UsageError(
-        `Cannot build a sprite: expected its name, "bundled" or "full", but found ` +
-          describeValue(name),
-      );
-    }
-    await build(name);
-  });
+  await runCommand(COMMAND, ({ options }) => build(options.full ? "full" : "bundled"));
 }

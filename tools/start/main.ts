@@ -1,17 +1,6 @@
 /**
  * Runs every lesson, in order, on the Deno kernel: `deno task start`.
  *
- * Writes the executed lessons to `site/en/`, what was measured to `site/report.json`, and pages of all
- * lessons from `site/index.html` on, when all lessons have run: until then, and wherever the run
- * stops, `site/` stays as the last whole run left it. A lesson that fails ends the run, and the
- * report alone is replaced: it holds the lessons up to that one, and says which one failed.
- *
- * A list in `site/assets/` says which files are those of an earlier run. No other file is overwritten
- * or removed, nor one that somebody has changed: where one is in the way, no lesson runs.
- *
- * Exit codes: 0 if all lessons ran and their numbers are as expected, 1 if one failed or the site
- * cannot be written, 2 if the command line is wrong.
- *
  * @module
  */
 import { basename, dirname, join, relative } from "node:path";
@@ -25,9 +14,7 @@ import {
   readNotebook,
   runNotebook,
 } from "@convbook/jupyter";
-import { parseOptions } from "../command_line/parse_options.ts";
 import { runCommand } from "../command_line/run_command.ts";
-import { UsageError } from "../command_line/usage_error.ts";
 import { COURSE } from "../course.ts";
 import {
   checkNames,
@@ -58,14 +45,23 @@ interface LessonResult {
   ok: boolean;
 }
 
+const COMMAND = {
+  name: "start",
+  action: ACTION,
+  purpose: "run every lesson on the Deno kernel and write site/",
+  details: [
+    `Writes executed lessons, pages and ${REPORT_FILE}, when all lessons have run: until then, and ` +
+    "wherever the run stops, site/ stays as the last whole run left it. A lesson that fails ends the " +
+    "run, and the report alone is replaced: it says which one failed.",
+    "A list in site/assets/ says which files are those of an earlier run. No other file is overwritten " +
+    "or removed, nor one that somebody has changed: where one is in the way, no lesson runs.",
+    "Exit codes: 0 if all lessons ran and their numbers are as expected, 1 if one failed or the site " +
+    "cannot be written, 2 if the command line is wrong.",
+  ],
+};
+
 if (import.meta.main) {
-  await runCommand(async (signal) => {
-    const { positionals } = parseOptions(ACTION, Deno.args, []);
-    if (positionals.length > 0) {
-      throw new UsageError(`Cannot ${ACTION}: expected no arguments but found ${positionals[0]}`);
-    }
-    await runLessons(signal);
-  });
+  await runCommand(COMMAND, (_given, signal) => runLessons(signal));
 }
 
 async function runLessons(signal: AbortSignal): Promise<void> {

@@ -1,4 +1,5 @@
 import { deepEqual } from "node:assert/strict";
+import { runDeno } from "@convbook/jupyter";
 import { runScript } from "../../backend/run_script.ts";
 
 /** What a program prints to stderr, and its exit code, if it fails in a way. */
@@ -12,7 +13,8 @@ async function fail(thrown: string, before = ""): Promise<[number, string]> {
       "../../../tools/command_line/usage_error.ts",
       import.meta.url,
     )}";
-    await runCommand(async (signal) => { ${before} throw ${thrown}; });`,
+    const command = { name: "a", action: "run", purpose: "run" };
+    await runCommand(command, async (_given, signal) => { ${before} throw ${thrown}; });`,
     ["--no-lock", "--allow-run"],
     { NO_COLOR: "1" },
   );
@@ -61,4 +63,33 @@ Deno.test({
       "Stopped by SIGINT\n",
     ]);
   },
+});
+
+Deno.test("every program says with --help and -h what it does, and does nothing", async () => {
+  const { tasks } = JSON.parse(await Deno.readTextFile("deno.json"));
+  const programs = Object.entries<{ command: string }>(tasks)
+    .flatMap(([name, { command }]) => {
+      const [, main] = command.match(/(tools\/\w+\/main\.ts)/) ?? [];
+      return main === undefined ? [] : [{ name, main }];
+    });
+  deepEqual(programs.length, 8);
+  for (const { name, main } of programs) {
+    for (const wish of ["--help", "-h"]) {
+      const { success, stdout, stderr } = await runDeno([
+        "run",
+        "--allow-read",
+        "--allow-env",
+        "--allow-sys",
+        main,
+        wish,
+      ]);
+      deepEqual([success, stderr], [true, ""], name);
+      const [first] = stdout.split("\n");
+      deepEqual(
+        first.startsWith(`deno task ${name === "data:full" ? "data:bundled" : name} [`),
+        true,
+      );
+      deepEqual(stdout.includes("-h, --help"), true);
+    }
+  }
 });

@@ -62,7 +62,7 @@ Deno.test("parseIdx() rejects what is no idx file of bytes, and one cut off", ()
   });
 });
 
-Deno.test("build_sprites.ts rejects a name that it does not know", async () => {
+Deno.test("data:bundled rejects what it does not know", async () => {
   const { code, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "--quiet", "-A", "tools/sprites/main.ts", "half"],
     cwd: new URL("../../../", import.meta.url),
@@ -70,6 +70,6 @@ Deno.test("build_sprites.ts rejects a name that it does not know", async () => {
   equal(code, 2);
   equal(
     new TextDecoder().decode(stderr),
-    'Cannot build a sprite: expected its name, "bundled" or "full", but found "half"\n',
+    'Cannot build a sprite: expected options alone but found "half"\n',
   );
 });
