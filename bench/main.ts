@@ -17,7 +17,13 @@ const LESSON: Job = { network: "lesson", train: 5500, validation: 1000, epochs: 
 
 function tfjs(backend: string, threads: number): Contestant {
   const name = backend === "cpu" ? "cpu" : `${backend}, ${threads} thread${threads > 1 ? "s" : ""}`;
-  return new Contestant(name, Deno.execPath(), ["run", "-P", SCRIPT, backend, `${threads}`]);
+  return new Contestant(name, Deno.execPath(), [
+    "run",
+    "--allow-all",
+    SCRIPT,
+    backend,
+    `${threads}`,
+  ]);
 }
 
 const cores = navigator.hardwareConcurrency;

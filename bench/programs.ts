@@ -4,7 +4,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
-import config from "../deno.json" with { type: "json" };
+import config from "../deno.dev.json" with { type: "json" };
 import { Contestant } from "./protocol.ts";
 import { PYTHON } from "./python.ts";
 import { type Part, SlowContestant } from "./slow_contestant.ts";
@@ -29,7 +29,7 @@ export const SIMD: Library = {
   name: "simd",
   packages: [imports["@tensorflow/tfjs"]],
   command: Deno.execPath(),
-  args: ["run", "-P", pathOf("./tfjs_contestant.ts"), "simd"],
+  args: ["run", "--allow-all", pathOf("./tfjs_contestant.ts"), "simd"],
 };
 
 /** What it is compared with. */
@@ -50,7 +50,13 @@ export const PEERS: Library[] = [
     name: "jax-js",
     packages: [imports["@jax-js/jax"]],
     command: Deno.execPath(),
-    args: ["run", "-P", pathOf("./jax_js_contestant.ts")],
+    args: [
+      "run",
+      "--config",
+      pathOf("../deno.dev.json"),
+      "--allow-all",
+      pathOf("./jax_js_contestant.ts"),
+    ],
     slow: true,
   },
 ];

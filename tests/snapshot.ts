@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 
 /**
  * Compares what was made with the file that holds what was made last time. With `--update` after `--`
- * it writes the file instead: `deno test -P FILE -- --update`.
+ * it writes the file instead: `deno task test FILE -- --update`.
  *
  * @param file The file.
  * @param made What was made: text, or bytes.

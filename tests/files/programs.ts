@@ -4,13 +4,13 @@
  * @module
  */
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { loadModel } from "../../lib/course/mod.ts";
 import { formatNotebook } from "../../lib/jupyter/nbformat/write_notebook.ts";
 import { makeNotebook } from "../tools/notebooks.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const inRoot = (...names: string[]) => JSON.stringify(new URL(names.join("/"), `file://${ROOT}`));
+const inRoot = (...names: string[]) => JSON.stringify(pathToFileURL(join(ROOT, ...names)));
 
 /** A program that writes files. */
 export interface Program {

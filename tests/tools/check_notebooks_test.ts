@@ -1,5 +1,6 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { listFiles, makeFolder, makeNotebook, runTool, toolCommand } from "./notebooks.ts";
 
 const CONFIG = JSON.stringify({
@@ -28,6 +29,7 @@ Deno.test("check_notebooks names file, cell and line of each fault", async () =>
   const { code, stderr } = await runTool("check_notebooks/main.ts", folder.path);
   equal(code, 1);
   const [bad2, bad3] = ["02_bad", "03_bad"].map((name) => join("notebooks", "en", `${name}.ipynb`));
+  const none = pathToFileURL(join(folder.path, "notebooks", "en", "none.ts"));
   deepEqual(
     stderr.split("\n").toSorted(),
     [
@@ -37,7 +39,7 @@ Deno.test("check_notebooks names file, cell and line of each fault", async () =>
       `${bad2} cell 1 line 3: Type 'number' is not assignable to type 'string'. (TS2322)`,
       `${bad2} cell 2 line 1: Cannot find name 'missing'. (TS2304)`,
       `${bad2} cell 2 line 2: Cannot redeclare block-scoped variable 'text'. (TS2451)`,
-      `${bad3} cell 1 line 1: Cannot find module 'file://${folder.path}/notebooks/en/none.ts'. (TS2307)`,
+      `${bad3} cell 1 line 1: Cannot find module '${none}'. (TS2307)`,
       `${bad3} cell 2 line 1: Not all code paths return a value. (TS7030)`,
     ],
   );

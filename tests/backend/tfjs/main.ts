@@ -8,9 +8,13 @@
  * @module
  */
 import { build } from "esbuild";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { TestCounts } from "./run_tests.ts";
 
 const ROOT = new URL("../../../", import.meta.url);
+const ENTRY = fileURLToPath(new URL("./bundle_entry.js", import.meta.url));
+const SCRIPT = fileURLToPath(new URL("./run_tests.ts", import.meta.url));
 
 /** How many specs there are: two about switching between cpu backends are defined for cpu only. */
 const SPECS: Record<string, number> = { simd: 4225, cpu: 4227 };
@@ -20,7 +24,7 @@ const MAY_FAIL: ReadonlyMap<string, string> = new Map();
 
 async function bundleTests(outfile: string): Promise<void> {
   await build({
-    entryPoints: [new URL("./bundle_entry.js", import.meta.url).pathname],
+    entryPoints: [ENTRY],
     bundle: true,
     format: "cjs",
     platform: "node",
@@ -33,11 +37,10 @@ async function bundleTests(outfile: string): Promise<void> {
 }
 
 async function runTests(bundle: string, backend: string, folder: string): Promise<TestCounts> {
-  const report = `${folder}/${backend}.json`;
-  const script = new URL("./run_tests.ts", import.meta.url).pathname;
+  const report = join(folder, `${backend}.json`);
   // Tests of the profiler print; what they print says nothing here.
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-P", script, `file://${bundle}`, backend, report],
+    args: ["run", "--allow-all", SCRIPT, pathToFileURL(bundle).href, backend, report],
     cwd: ROOT,
   }).output();
   if (!success) throw new Error(`Cannot run the tests: ${new TextDecoder().decode(stderr)}`);
@@ -46,7 +49,7 @@ async function runTests(bundle: string, backend: string, folder: string): Promis
 
 const folder = await Deno.makeTempDir();
 try {
-  const bundle = `${folder}/tests.cjs`;
+  const bundle = join(folder, "tests.cjs");
   await bundleTests(bundle);
   let ok = true;
   for (const backend of Object.keys(SPECS)) {

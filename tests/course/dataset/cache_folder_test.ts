@@ -1,5 +1,5 @@
 import { equal, throws } from "node:assert/strict";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { findCacheFolder } from "../../../lib/course/dataset/cache_folder.ts";
 
 const PACKAGE = new URL("https://example.org/convbook/");
@@ -33,7 +33,7 @@ Deno.test("findCacheFolder() keeps downloads in data/cache/ in a checkout, and a
 
 Deno.test("findCacheFolder() takes a package on disk for no checkout", async () => {
   const folder = await Deno.makeTempDir();
-  const root = new URL(`file://${folder}/`);
+  const root = pathToFileURL(`${folder}/`);
   const readVariable = () => "/home/ada";
   equal(findCacheFolder({ os: "linux", root, readVariable }), "/home/ada/convbook");
   await Deno.remove(folder, { recursive: true });

@@ -77,6 +77,8 @@ Deno.test("every program says with --help and -h what it does, and does nothing"
     for (const wish of ["--help", "-h"]) {
       const { success, stdout, stderr } = await runDeno([
         "run",
+        "--config",
+        "deno.dev.json",
         "--allow-read",
         "--allow-env",
         "--allow-sys",
