@@ -5,6 +5,7 @@
  */
 import { listFormulaFonts } from "./formula_fonts.ts";
 import { Html, markup } from "./html.ts";
+import type { Needs } from "./needs.ts";
 
 /** How a page gets its style and scripts. */
 export interface Assets {
@@ -78,23 +79,23 @@ export async function readAssets(): Promise<Map<string, string | Uint8Array>> {
  *
  * @param folder The folder's path from the page.
  * @param kind The kind of the page.
- * @param content What stands in the page: Plotly is loaded only if there are figures.
+ * @param needs What stands in the page needs: Plotly is loaded only if there are figures.
  * @returns Style and scripts.
  *
  * @example
  * ```ts
  * import { linkAssets } from "./assets.ts";
- * import { markup } from "./html.ts";
+ * import { NO_NEEDS } from "./needs.ts";
  * import { equal } from "node:assert/strict";
  *
- * const { style, scripts } = linkAssets("../assets", "page", markup`<p>no figure</p>`);
+ * const { style, scripts } = linkAssets("../assets", "page", NO_NEEDS);
  * equal(style.text, '<link rel="stylesheet" href="../assets/style.css">\n');
  * equal(scripts.text.match(/\w+\.js/g)?.join(), "scrolling.js,page.js");
  * ```
  */
-export function linkAssets(folder: string, kind: PageKind, content: Html): Assets {
+export function linkAssets(folder: string, kind: PageKind, needs: Needs): Assets {
   const styles = ["style.css", ...(kind === "slides" ? ["slides.css"] : [])];
-  const drawing = hasFigures(content) ? ["plotly.min.js", "figures.js"] : [];
+  const drawing = needs.hasFigures ? ["plotly.min.js", "figures.js"] : [];
   const scripts = [SCROLLING, `${kind}.js`, ...drawing];
   return {
     style: markup`${
@@ -105,37 +106,32 @@ export function linkAssets(folder: string, kind: PageKind, content: Html): Asset
   };
 }
 
-function hasFigures(content: Html): boolean {
-  return content.text.includes('<figure class="plot"');
-}
-
 /**
  * Puts style and scripts into a page, so that it needs no other file.
  *
  * @param kind The kind of the page.
- * @param content What stands in the page: Plotly, and each font for formulas, come only if it uses
- * them.
+ * @param needs What stands in the page needs: Plotly, and each font for formulas, come only then.
  * @returns Style and scripts.
  *
  * @example
  * ```ts
  * import { inlineAssets } from "./assets.ts";
- * import { markup } from "./html.ts";
+ * import { NO_NEEDS } from "./needs.ts";
  * import { match } from "node:assert/strict";
  *
- * const { style } = await inlineAssets("page", markup`<p>no figure</p>`);
+ * const { style } = await inlineAssets("page", NO_NEEDS);
  * match(style.text, /^<style>@font-face.*url\(data:font\/woff2;base64,/);
  * ```
  */
-export async function inlineAssets(kind: PageKind, content: Html): Promise<Assets> {
-  const formulaFonts = listFormulaFonts(await readFormulaStyle(), content.text);
+export async function inlineAssets(kind: PageKind, needs: Needs): Promise<Assets> {
+  const formulaFonts = listFormulaFonts(await readFormulaStyle(), needs.classes);
   const style = await makeStyle(async (file, url) => {
     const [family] = file.split("-");
     if (family.startsWith("KaTeX_") && !formulaFonts.has(family)) return "data:,";
     return `data:font/woff2;base64,${(await Deno.readFile(url)).toBase64()}`;
   });
   const slidesStyle = kind === "slides" ? await readOwn("slides.css") : "";
-  const drawing = hasFigures(content) ? [await readPlotly(), await readOwn("figures.js")] : [];
+  const drawing = needs.hasFigures ? [await readPlotly(), await readOwn("figures.js")] : [];
   return {
     style: markup`<style>${new Html(style + slidesStyle)}</style>
 `,

@@ -7,6 +7,7 @@ import { describeValue } from "@convbook/check";
 import { makeDataUrl } from "./data_url.ts";
 import { drawPicture, NotDrawnError } from "./draw_picture.ts";
 import { type Html, jsonScript, markup } from "./html.ts";
+import { NO_NEEDS, type Shown } from "./needs.ts";
 import { formatCount, showAsItIs, showBeginning } from "./text_output.ts";
 
 /** Plotly's own size for a figure that names none. */
@@ -54,12 +55,12 @@ interface PlotlyFigure {
  * @example
  * ```ts
  * import { showFigure } from "./figure.ts";
- * import { Html } from "./html.ts";
  * import { equal, match, ok } from "node:assert/strict";
  *
  * const shown = await showFigure({ data: [{ y: [1, 2] }] }, "<svg/>", "1, 2");
- * ok(shown instanceof Html);
- * match(shown.text, /^<figure class="plot"/);
+ * ok(typeof shown !== "string");
+ * match(shown.content.text, /^<figure class="plot"/);
+ * equal(shown.needs.hasFigures, true);
  * equal(await showFigure("nonsense", undefined, undefined), "it is no figure");
  * ```
  */
@@ -67,7 +68,7 @@ export async function showFigure(
   value: unknown,
   svg: string | undefined,
   text: string | undefined,
-): Promise<Html | string> {
+): Promise<Shown | string> {
   const figure = readFigure(value);
   if (figure === undefined) return "it is no figure";
   const size = readSize(figure);
@@ -85,19 +86,22 @@ export async function showFigure(
     markup`<details class="numbers"><summary>Numbers</summary>
 ${await showBeginning(text, showAsItIs)}</details>`;
   if (obstacle !== undefined) {
-    return markup`<figure class="plot still" style="max-width:${size.width}px">
+    const content = markup`<figure class="plot still" style="max-width:${size.width}px">
 ${shown}
 <p class="note">Only a picture of this figure is shown here: ${obstacle}.</p>
 ${numbers}
 </figure>`;
+    return { content, needs: NO_NEEDS };
   }
-  return markup`<figure class="plot" style="max-width:${size.width}px" data-height="${size.height}"${
-    isMissing && markup` aria-label="${label}"`
-  }>
+  const content =
+    markup`<figure class="plot" style="max-width:${size.width}px" data-height="${size.height}"${
+      isMissing && markup` aria-label="${label}"`
+    }>
 ${shown}
 ${jsonScript(figure)}
 ${numbers}
 </figure>`;
+  return { content, needs: { ...NO_NEEDS, hasFigures: true } };
 }
 
 /** Draws the picture if there is none. */

@@ -11,7 +11,7 @@ const RULE = /([^{}]+)\{([^{}]*)\}/g;
  * Lists the font families that KaTeX's style sheet gives the formulas of a page.
  *
  * @param style KaTeX's style sheet.
- * @param content The HTML of the page.
+ * @param classes The classes of the elements of the page's markdown.
  * @returns The families, as in `KaTeX_Main`. None if the page has no formula.
  *
  * @example
@@ -20,15 +20,12 @@ const RULE = /([^{}]+)\{([^{}]*)\}/g;
  * import { deepEqual } from "node:assert/strict";
  *
  * const style = ".katex{font:1em KaTeX_Main}.katex .mathbb{font-family:KaTeX_AMS}";
- * deepEqual(listFormulaFonts(style, '<i class="katex">'), new Set(["KaTeX_Main"]));
+ * deepEqual(listFormulaFonts(style, new Set(["katex"])), new Set(["KaTeX_Main"]));
  * ```
  */
-export function listFormulaFonts(style: string, content: string): Set<string> {
-  const present = new Set(
-    [...content.matchAll(/ class="([^"]*)"/g)].flatMap(([, names]) => names.split(" ")),
-  );
+export function listFormulaFonts(style: string, classes: ReadonlySet<string>): Set<string> {
   const isUsed = (selector: string) =>
-    [...selector.matchAll(/\.([\w-]+)/g)].every(([, name]) => present.has(name));
+    [...selector.matchAll(/\.([\w-]+)/g)].every(([, name]) => classes.has(name));
   const families = new Set<string>();
   for (const [, selectors, declarations] of style.matchAll(RULE)) {
     if (selectors.startsWith("@") || !selectors.split(",").some(isUsed)) continue;

@@ -9,6 +9,7 @@ import { findMark } from "./edition_tags.ts";
 import { highlight } from "./highlight.ts";
 import { type Html, markup } from "./html.ts";
 import { type Heading, LessonMarkdown, readText, type Surroundings } from "./markdown.ts";
+import { joinNeeds, type Needs, NO_NEEDS } from "./needs.ts";
 import { showOutputs } from "./outputs.ts";
 import { showAsItIs, showBeginning } from "./text_output.ts";
 
@@ -18,6 +19,18 @@ export interface LessonCell {
   type: Cell["cell_type"];
   /** What the notebook's slideshow makes of it: `slide`, `skip` and so on. */
   slideType: string | undefined;
+  /** Its headings; only text in markdown has some. */
+  headings: Heading[];
+  /** Whether the reader sees a heading of the levels 1 to 3 first. */
+  startsWithHeading: boolean;
+  /** Whether all of it is folded, as a solution is. */
+  isFolded: boolean;
+  /** Whether something stands under its code. */
+  hasOutput: boolean;
+  /** How many letters its text has, or its code. */
+  letterCount: number;
+  /** What it needs of the page. */
+  needs: Needs;
   /** Its HTML. */
   content: Html;
 }
@@ -79,19 +92,19 @@ export async function makeLesson(
   let opening: Opening = { summary: "", goals: [], minutes: undefined };
   let heading: Heading | undefined;
   for (const cell of notebook.cells) {
-    const { content, fragment } = await makeContent(cell, language, markdown);
+    const { fragment, ...facts } = await makeContent(cell, language, markdown);
     if (heading === undefined && fragment !== undefined) {
-      heading = markdown.headings.find(({ level }) => level === 1);
+      heading = facts.headings.find(({ level }) => level === 1);
       if (heading !== undefined) opening = readOpening(fragment);
     }
-    cells.push({ type: cell.cell_type, slideType: findSlideType(cell), content });
+    cells.push({ type: cell.cell_type, slideType: findSlideType(cell), ...facts });
   }
   return {
     name,
     title: heading?.text || name,
     hasHeading: heading !== undefined,
     ...opening,
-    headings: markdown.headings,
+    headings: cells.flatMap(({ headings }) => headings),
     cells,
     notebook,
   };
@@ -111,47 +124,86 @@ function readOpening(fragment: DocumentFragment): Opening {
   };
 }
 
+/** A cell's content, and what is known of it. */
+type Content = Omit<LessonCell, "type" | "slideType">;
+
 async function makeContent(
   cell: Cell,
   language: string,
   markdown: LessonMarkdown,
-): Promise<{ content: Html; fragment?: DocumentFragment }> {
+): Promise<Content & { fragment?: DocumentFragment }> {
+  const content = await makeOpenContent(cell, language, markdown);
   const label = findMark(cell);
+  // A solution that the author has folded is not folded twice.
+  if (label === undefined || content.isFolded) return content;
+  return {
+    ...content,
+    isFolded: true,
+    startsWithHeading: false,
+    content: markup`<details><summary>${label}</summary>${content.content}</details>`,
+  };
+}
+
+async function makeOpenContent(
+  cell: Cell,
+  language: string,
+  markdown: LessonMarkdown,
+): Promise<Content & { fragment?: DocumentFragment }> {
+  const plain = {
+    headings: [],
+    startsWithHeading: false,
+    isFolded: false,
+    hasOutput: false,
+    letterCount: cell.source.length,
+    needs: NO_NEEDS,
+  };
   if (cell.cell_type === "code") {
-    return { content: fold(label, await makeCode(cell, language, markdown)) };
+    return { ...plain, ...await makeCode(cell, language, markdown) };
   }
   if (cell.cell_type === "raw") {
-    return { content: fold(label, await showBeginning(cell.source, showAsItIs)) };
+    return { ...plain, content: await showBeginning(cell.source, showAsItIs) };
   }
-  const fragment = await markdown.render(cell.source, cell.attachments);
-  const content = serialise(fragment);
-  // A solution that the author has folded is not folded twice.
-  return { content: isFolded(fragment) ? content : fold(label, content), fragment };
+  const { fragment, headings, needs } = await markdown.render(cell.source, cell.attachments);
+  return {
+    headings,
+    startsWithHeading: startsWithHeading(fragment),
+    isFolded: isFolded(fragment),
+    hasOutput: false,
+    letterCount: readText(fragment).length,
+    needs,
+    content: serialise(fragment),
+    fragment,
+  };
 }
 
 async function makeCode(
   cell: CodeCell,
   language: string,
   markdown: LessonMarkdown,
-): Promise<Html> {
+): Promise<Pick<Content, "content" | "hasOutput" | "needs">> {
   const source = cell.source.trim() !== "" &&
     markup`<div class="source">${await showBeginning(
       cell.source,
       (code) => highlight(code, language),
     )}</div>`;
   const outputs = await showOutputs(cell.outputs, (text) => markdown.renderOutput(text));
-  const shown = outputs.map((output) => markup`<div class="output">${output}</div>`);
-  return markup`${source}${shown}`;
-}
-
-function fold(label: string | undefined, content: Html): Html {
-  return label === undefined
-    ? content
-    : markup`<details><summary>${label}</summary>${content}</details>`;
+  const shown = outputs.map(({ content }) => markup`<div class="output">${content}</div>`);
+  return {
+    content: markup`${source}${shown}`,
+    hasOutput: outputs.length > 0,
+    needs: joinNeeds(outputs.map(({ needs }) => needs)),
+  };
 }
 
 function isFolded({ children }: DocumentFragment): boolean {
   return children.length === 1 && children[0].tagName === "DETAILS";
+}
+
+function startsWithHeading({ childNodes }: DocumentFragment): boolean {
+  const first = [...childNodes].find(({ nodeName, textContent }) =>
+    nodeName !== "#text" || textContent?.trim()
+  );
+  return first !== undefined && /^H[1-3]$/.test(first.nodeName);
 }
 
 function findLanguage({ metadata }: Notebook): string {

@@ -7,7 +7,8 @@
 import { decodeSource, type MimeBundle, renderMarkdown } from "@convbook/jupyter";
 import { parseHarmless, parseHtml, releaseElements, serialise } from "./dom.ts";
 import { highlight } from "./highlight.ts";
-import { type Html, markup } from "./html.ts";
+import { markup } from "./html.ts";
+import { type Needs, NO_NEEDS, type Shown } from "./needs.ts";
 import { readPicture } from "./picture.ts";
 import { formatCount, MAX_LENGTH, showAsItIs, showBeginning } from "./text_output.ts";
 
@@ -19,6 +20,16 @@ export interface Heading {
   id: string;
   /** Its text, without markup. */
   text: string;
+}
+
+/** Markdown, rendered. */
+export interface RenderedMarkdown {
+  /** Its elements; `serialise()` makes HTML of them. */
+  fragment: DocumentFragment;
+  /** Its headings. */
+  headings: Heading[];
+  /** What it needs of the page. */
+  needs: Needs;
 }
 
 /** What the markdown of a lesson refers to. */
@@ -45,7 +56,7 @@ const MAX_PICTURES_LENGTH = 30_000_000;
 const DATA_URL = /data:image\/[\w.+-]+;base64,[\w+/=]+/g;
 
 /**
- * Renders the markdown cells of one lesson, in order, and collects their headings.
+ * Renders the markdown cells of one lesson, in order, and names their headings.
  *
  * @example
  * ```ts
@@ -53,13 +64,11 @@ const DATA_URL = /data:image\/[\w.+-]+;base64,[\w+/=]+/g;
  * import { deepEqual } from "node:assert/strict";
  *
  * const markdown = new LessonMarkdown({ folder: ".", linkTo: () => undefined });
- * await markdown.render("## The file");
- * deepEqual(markdown.headings, [{ level: 2, id: "The-file", text: "The file" }]);
+ * const { headings } = await markdown.render("## The file");
+ * deepEqual(headings, [{ level: 2, id: "The-file", text: "The file" }]);
  * ```
  */
 export class LessonMarkdown {
-  /** The headings so far. */
-  readonly headings: Heading[] = [];
   readonly #surroundings: Surroundings;
   readonly #ids = new Set(PAGE_IDS);
   readonly #warnings = new Set<string>();
@@ -80,32 +89,12 @@ export class LessonMarkdown {
    *
    * @param markdown The text.
    * @param attachments Pictures that belong to the cell, by name.
-   * @returns The elements; `serialise()` makes HTML of them.
+   * @returns The elements, their headings, and what they need of the page.
    */
   async render(
     markdown: string,
     attachments: Record<string, MimeBundle> = {},
-  ): Promise<DocumentFragment> {
-    const { fragment, headings } = await this.#render(markdown, attachments);
-    this.headings.push(...headings);
-    return fragment;
-  }
-
-  /**
-   * Renders markdown that stands in an output. Its headings are not the lesson's.
-   *
-   * @param markdown The text.
-   * @returns The HTML.
-   */
-  async renderOutput(markdown: string): Promise<Html> {
-    const content = serialise((await this.#render(markdown, {})).fragment);
-    return markup`<div class="markdown">${content}</div>`;
-  }
-
-  async #render(
-    markdown: string,
-    attachments: Record<string, MimeBundle>,
-  ): Promise<{ fragment: DocumentFragment; headings: Heading[] }> {
+  ): Promise<RenderedMarkdown> {
     await releaseElements();
     const fragment = isTooLong(markdown)
       ? `it has more than ${formatCount(MAX_LENGTH)} characters`
@@ -113,7 +102,11 @@ export class LessonMarkdown {
     if (typeof fragment === "string") {
       const text = await showBeginning(markdown, showAsItIs);
       const note = markup`<p class="note">This text is shown as it is written: ${fragment}.</p>`;
-      return { fragment: parseHtml(markup`${text}${note}`.text), headings: [] };
+      return {
+        fragment: parseHtml(markup`${text}${note}`.text),
+        headings: [],
+        needs: NO_NEEDS,
+      };
     }
     const headings = this.#nameElements(fragment);
     for (const link of fragment.querySelectorAll("a[href]")) this.#pointToPage(link);
@@ -123,7 +116,18 @@ export class LessonMarkdown {
     for (const element of fragment.querySelectorAll("*")) keepAtHome(element);
     for (const code of fragment.querySelectorAll("pre > code")) await colourCode(code);
     for (const table of fragment.querySelectorAll("table")) wrapTable(table);
-    return { fragment, headings };
+    return { fragment, headings, needs: { ...NO_NEEDS, classes: listClasses(fragment) } };
+  }
+
+  /**
+   * Renders markdown that stands in an output. Its headings are not the lesson's.
+   *
+   * @param markdown The text.
+   * @returns The HTML, and what it needs of the page.
+   */
+  async renderOutput(markdown: string): Promise<Shown> {
+    const { fragment, needs } = await this.render(markdown);
+    return { content: markup`<div class="markdown">${serialise(fragment)}</div>`, needs };
   }
 
   /** Headings get the ids that JupyterLab gives them; an id that is taken gets a number. */
@@ -189,9 +193,9 @@ export class LessonMarkdown {
 }
 
 /**
- * Reads the text of an element; of a formula only once.
+ * Reads the text of elements; of a formula only once.
  *
- * @param element An element.
+ * @param element An element, or a fragment of several.
  * @returns The text.
  *
  * @example
@@ -203,8 +207,8 @@ export class LessonMarkdown {
  * equal(readText(parseHtml("<p>one\n<b>two</b></p>").children[0]), "one two");
  * ```
  */
-export function readText(element: Element): string {
-  const copy = element.cloneNode(true) as Element;
+export function readText(element: Element | DocumentFragment): string {
+  const copy = element.cloneNode(true) as typeof element;
   for (const part of copy.querySelectorAll(".katex-html, annotation")) part.remove();
   return (copy.textContent ?? "").replaceAll(/\s+/g, " ").trim();
 }
@@ -235,6 +239,12 @@ function wrapTable(table: Element): void {
   wrapper.className = "table";
   table.replaceWith(wrapper);
   wrapper.append(table);
+}
+
+function listClasses(fragment: DocumentFragment): Set<string> {
+  return new Set(
+    [...fragment.querySelectorAll("[class]")].flatMap(({ classList }) => [...classList]),
+  );
 }
 
 function isTooLong(markdown: string): boolean {

@@ -8,24 +8,25 @@ import { balance } from "./balance.ts";
 import { makeDataUrl } from "./data_url.ts";
 import { showFigure, showImage } from "./figure.ts";
 import { Html, markup } from "./html.ts";
+import { NO_NEEDS, type Shown } from "./needs.ts";
 import { formatCount, showText } from "./text_output.ts";
 
 /** A form of an output larger than this (in characters) is left out of the page. */
 const MAX_LENGTH = 3_000_000;
 
 /** Renders text in markdown, as it stands in cells. */
-export type RenderMarkdown = (markdown: string) => Promise<Html>;
+export type RenderMarkdown = (markdown: string) => Promise<Shown>;
 
 /** Shows one form of an output, or tells why its value cannot be shown. */
 type Show = (
   bundle: MimeBundle,
   renderMarkdown: RenderMarkdown,
-) => Promise<Html | string> | Html | string;
+) => Promise<Shown | string> | Shown | string;
 
 const showPicture = (mime: string): Show => (bundle) => {
   const base64 = asText(bundle[mime]).replaceAll(/\s/g, "");
   if (!/^[\w+/=]+$/.test(base64)) return "it is not in base 64";
-  return showImage(`data:${mime};base64,${base64}`, describe(bundle));
+  return needNothing(showImage(`data:${mime};base64,${base64}`, describe(bundle)));
 };
 
 const showMarkdown = (mime: string): Show => (bundle, renderMarkdown) =>
@@ -41,19 +42,23 @@ const FORMS: Record<string, Show> = {
     ),
   "text/html": (bundle) => {
     const content = balance(asText(bundle["text/html"]));
-    return content instanceof Html ? markup`<div class="html">${content}</div>` : content;
+    return content instanceof Html
+      ? needNothing(markup`<div class="html">${content}</div>`)
+      : content;
   },
   "text/markdown": showMarkdown("text/markdown"),
   "text/latex": showMarkdown("text/latex"),
   "image/svg+xml": (bundle) =>
-    showImage(makeDataUrl("image/svg+xml", asText(bundle["image/svg+xml"])), describe(bundle)),
+    needNothing(
+      showImage(makeDataUrl("image/svg+xml", asText(bundle["image/svg+xml"])), describe(bundle)),
+    ),
   "image/png": showPicture("image/png"),
   "image/jpeg": showPicture("image/jpeg"),
   "image/gif": showPicture("image/gif"),
   "image/webp": showPicture("image/webp"),
-  "text/plain": (bundle) => showText(asText(bundle["text/plain"]), "result"),
+  "text/plain": (bundle) => needNothing(showText(asText(bundle["text/plain"]), "result")),
   "application/json": (bundle) =>
-    showText(JSON.stringify(bundle["application/json"], null, 2), "result"),
+    needNothing(showText(JSON.stringify(bundle["application/json"], null, 2), "result")),
 };
 
 /**
@@ -61,53 +66,63 @@ const FORMS: Record<string, Show> = {
  *
  * @param outputs The outputs. Of each, the best form that a page can show is shown.
  * @param renderMarkdown Renders outputs in markdown.
- * @returns One element for each output.
+ * @returns One element for each output, with what it needs.
  *
  * @example
  * ```ts
- * import { Html } from "./html.ts";
+ * import { markup } from "./html.ts";
+ * import { NO_NEEDS } from "./needs.ts";
  * import { showOutputs } from "./outputs.ts";
  * import { equal } from "node:assert/strict";
  *
  * const outputs = [{ output_type: "stream", name: "stdout", text: "1 < 2" } as const];
- * const [shown] = await showOutputs(outputs, () => Promise.resolve(new Html("")));
- * equal(shown.text, '<pre class="text stdout">1 &lt; 2</pre>');
+ * const renderMarkdown = () => Promise.resolve({ content: markup``, needs: NO_NEEDS });
+ * const [shown] = await showOutputs(outputs, renderMarkdown);
+ * equal(shown.content.text, '<pre class="text stdout">1 &lt; 2</pre>');
  * ```
  */
 export async function showOutputs(
   outputs: readonly Output[],
   renderMarkdown: RenderMarkdown,
-): Promise<Html[]> {
-  const shown: Html[] = [];
+): Promise<Shown[]> {
+  const shown: Shown[] = [];
   // One after another: each may need a DOM, and all at once more memory than there is.
   for (const output of joinStreams(outputs)) shown.push(await showOutput(output, renderMarkdown));
   return shown;
 }
 
-async function showOutput(output: Output, renderMarkdown: RenderMarkdown): Promise<Html> {
+async function showOutput(output: Output, renderMarkdown: RenderMarkdown): Promise<Shown> {
   switch (output.output_type) {
     case "stream":
-      return showText(output.text, output.name === "stderr" ? "stderr" : "stdout");
+      return needNothing(showText(output.text, output.name === "stderr" ? "stderr" : "stdout"));
     case "error":
-      return showText(describeError(output), "error");
+      return needNothing(showText(describeError(output), "error"));
     default:
       return await showBundle(output.data, renderMarkdown);
   }
 }
 
-async function showBundle(bundle: MimeBundle, renderMarkdown: RenderMarkdown): Promise<Html> {
+async function showBundle(bundle: MimeBundle, renderMarkdown: RenderMarkdown): Promise<Shown> {
   const reasons = new Map<string, string>();
   for (const mime of Object.keys(FORMS).filter((mime) => Object.hasOwn(bundle, mime))) {
     // Text is shortened where it is shown.
     const isTooLarge = mime !== "text/plain" && sizeOf(bundle[mime]) > MAX_LENGTH;
     const shown = isTooLarge ? "it is too large" : await FORMS[mime](bundle, renderMarkdown);
-    if (shown instanceof Html) return markup`${shown}${makeNote(bundle, reasons)}`;
+    if (typeof shown !== "string") {
+      return { ...shown, content: markup`${shown.content}${makeNote(bundle, reasons)}` };
+    }
     reasons.set(mime, shown);
   }
   for (const mime of Object.keys(bundle)) {
     if (!reasons.has(mime)) reasons.set(mime, "pages cannot show this type");
   }
-  return makeNote(bundle, reasons) ?? markup`<p class="note">This output is empty.</p>`;
+  return needNothing(
+    makeNote(bundle, reasons) ?? markup`<p class="note">This output is empty.</p>`,
+  );
+}
+
+function needNothing(content: Html): Shown {
+  return { content, needs: NO_NEEDS };
 }
 
 /** Says which forms are only in the notebook, and why. */

@@ -13,8 +13,9 @@ import type { Html } from "./html.ts";
 import { makeIndexBody } from "./index_page.ts";
 import type { Lesson } from "./lesson.ts";
 import { makeLessonBody, type Place } from "./lesson_page.ts";
+import { joinNeeds, type Needs, NO_NEEDS } from "./needs.ts";
 import { makeNotebookUrl } from "./notebook_url.ts";
-import { makeSlidesBody } from "./slides_page.ts";
+import { listShownCells, makeSlidesBody } from "./slides_page.ts";
 
 /**
  * Names the page of a lesson.
@@ -162,7 +163,13 @@ export async function makeSiteFiles(
         path: paths.page,
         async write(path) {
           const body = makeBody(lesson, course, place, kind);
-          await writePage(path, lesson, course, linkAssets("../assets", kind, body), body);
+          await writePage(
+            path,
+            lesson,
+            course,
+            linkAssets("../assets", kind, findNeeds(lesson, kind)),
+            body,
+          );
         },
       },
     ];
@@ -175,7 +182,7 @@ export async function makeSiteFiles(
         url: `${language}/${encodeURIComponent(pageName(lesson.name, kind))}`,
       }));
       const body = makeIndexBody(course, entries);
-      const assets = linkAssets("assets", "page", body);
+      const assets = linkAssets("assets", "page", NO_NEEDS);
       await writeWhole(path, makeDocument({ language, title, assets, body }));
     },
   };
@@ -213,7 +220,13 @@ export function makeSingleFiles(
         clean: makeNotebookUrl(makeClean(lesson.notebook)),
       };
       const body = makeBody(lesson, course, place, kind);
-      await writePage(path, lesson, course, await inlineAssets(kind, body), body);
+      await writePage(
+        path,
+        lesson,
+        course,
+        await inlineAssets(kind, findNeeds(lesson, kind)),
+        body,
+      );
     },
   }));
 }
@@ -231,6 +244,11 @@ function placeAmong(
 
 function makeBody(lesson: Lesson, course: Course, place: Place, kind: PageKind): Html {
   return kind === "slides" ? makeSlidesBody(lesson) : makeLessonBody(lesson, course, place);
+}
+
+function findNeeds({ cells }: Lesson, kind: PageKind): Needs {
+  const shown = kind === "slides" ? listShownCells(cells) : cells;
+  return joinNeeds(shown.map(({ needs }) => needs));
 }
 
 async function writePage(

@@ -3,10 +3,8 @@
  *
  * @module
  */
-import { escapeHtml } from "@convbook/jupyter/escape_html";
 import { type Html, markup } from "./html.ts";
 import type { Lesson, LessonCell } from "./lesson.ts";
-import type { Heading } from "./markdown.ts";
 
 /** The slide types that begin a slide. Slides below slides come one after another here. */
 const BEGINNINGS = ["slide", "subslide"];
@@ -27,20 +25,27 @@ const LONG_REMARK = 240;
  *
  * @example
  * ```ts
- * import { Html } from "./html.ts";
+ * import { makeLesson } from "./lesson.ts";
  * import { sortIntoSlides } from "./slides_page.ts";
+ * import type { Notebook } from "@convbook/jupyter";
  * import { deepEqual } from "node:assert/strict";
  *
- * const make = (type: "markdown" | "code") => ({ type, slideType: undefined, content: new Html("") });
- * const slides = sortIntoSlides([make("markdown"), make("code"), make("code"), make("markdown")]);
- * deepEqual(slides.map((slide) => slide.length), [4]);
+ * const text = (source: string) => ({ cell_type: "markdown", metadata: {}, source }) as const;
+ * const notebook: Notebook = {
+ *   nbformat: 4,
+ *   nbformat_minor: 5,
+ *   metadata: {},
+ *   cells: [text("# Title"), text("Why."), text("## How")],
+ * };
+ * const { cells } = await makeLesson("a", notebook, { folder: ".", linkTo: () => undefined });
+ * deepEqual(sortIntoSlides(cells).map((slide) => slide.length), [2, 1]);
  * ```
  */
 export function sortIntoSlides(cells: readonly LessonCell[]): LessonCell[][] {
   const begins = hasSlideshow(cells) ? beginsInSlideshow : beginsByItself;
   const slides: LessonCell[][] = [];
   const isVisible = ({ slideType }: LessonCell) => slideType !== "notes";
-  const shown = cells.filter(({ slideType }) => slideType !== "skip");
+  const shown = listShownCells(cells);
   for (const [index, cell] of shown.entries()) {
     const slide = slides.at(-1);
     // Notes that come before all cells belong to the first slide.
@@ -53,12 +58,30 @@ export function sortIntoSlides(cells: readonly LessonCell[]): LessonCell[][] {
 }
 
 /**
+ * Lists the cells that slides show, notes included.
+ *
+ * @param cells The cells of a lesson.
+ * @returns Those that are not skipped.
+ *
+ * @example
+ * ```ts
+ * import { listShownCells } from "./slides_page.ts";
+ * import { deepEqual } from "node:assert/strict";
+ *
+ * deepEqual(listShownCells([]), []);
+ * ```
+ */
+export function listShownCells(cells: readonly LessonCell[]): LessonCell[] {
+  return cells.filter(({ slideType }) => slideType !== "skip");
+}
+
+/**
  * Makes the body of a lesson's slides.
  *
  * @param lesson The lesson.
  * @returns The body. Without JavaScript the slides stand one under another.
  */
-export function makeSlidesBody({ title, headings, cells }: Lesson): Html {
+export function makeSlidesBody({ title, cells }: Lesson): Html {
   const slides = sortIntoSlides(cells);
   const hasTitle = slides.some((slide) => slide.some(showsTitle));
   const heading = !hasTitle && markup`<section class="slide"><h1>${title}</h1></section>
@@ -66,8 +89,8 @@ export function makeSlidesBody({ title, headings, cells }: Lesson): Html {
   let section: string | undefined;
   const sections = slides.map((slide) => {
     // Slides that the author has laid out stay as they are.
-    const label = !hasSlideshow(cells) && !slide.some(startsWithHeading) && section;
-    section = findLastHeading(slide, headings) ?? section;
+    const label = !hasSlideshow(cells) && !slide.some((cell) => cell.startsWithHeading) && section;
+    section = findLastHeading(slide) ?? section;
     return markup`<section class="slide">
 ${label && markup`<p class="section">${label}</p>\n`}${makeSteps(slide)}</section>
 `;
@@ -97,7 +120,7 @@ function beginsByItself(
   slide: readonly LessonCell[],
   after: LessonCell | undefined,
 ): boolean {
-  if (isFolded(cell)) return false; // a solution stays with its question
+  if (cell.isFolded) return false; // a solution stays with its question
   if (showsHeading(cell)) return true;
   const text = slide.filter(({ type }) => type !== "code");
   const hasCode = text.length < slide.length;
@@ -106,29 +129,16 @@ function beginsByItself(
     return leadsToCode || hasCode && countLetters([cell]) > LONG_REMARK;
   }
   if (!hasCode) return slide.some(showsTitle) || countLetters(text) > LONG_TEXT;
-  return text.length > 0 && slide.some(showsOutput) && showsOutput(cell);
+  return text.length > 0 && slide.some(({ hasOutput }) => hasOutput) && cell.hasOutput;
 }
 
 const countLetters = (cells: readonly LessonCell[]) =>
-  cells.reduce((sum, { content }) => sum + content.text.replaceAll(/<[^>]*>/g, "").length, 0);
-const isFolded = ({ content }: LessonCell) => content.text.startsWith("<details>");
-const showsTitle = ({ type, content }: LessonCell) =>
-  type === "markdown" && content.text.includes("<h1");
-const showsHeading = ({ type, content }: LessonCell) =>
-  type === "markdown" && /<h[1-3]\b/.test(content.text);
-const startsWithHeading = ({ type, content }: LessonCell) =>
-  type === "markdown" && /^\s*<h[1-3]\b/.test(content.text);
-const showsOutput = ({ content }: LessonCell) => content.text.includes('<div class="output">');
+  cells.reduce((sum, { letterCount }) => sum + letterCount, 0);
+const showsTitle = ({ headings }: LessonCell) => headings.some(({ level }) => level === 1);
+const showsHeading = ({ headings }: LessonCell) => headings.some(({ level }) => level <= 3);
 
-function findLastHeading(
-  slide: readonly LessonCell[],
-  headings: readonly Heading[],
-): string | undefined {
-  const markdown = slide.filter(({ type }) => type === "markdown");
-  return headings.findLast(({ level, id }) =>
-    level <= 2 &&
-    markdown.some(({ content }) => content.text.includes(`<h${level} id="${escapeHtml(id)}"`))
-  )?.text;
+function findLastHeading(slide: readonly LessonCell[]): string | undefined {
+  return slide.flatMap(({ headings }) => headings).findLast(({ level }) => level <= 2)?.text;
 }
 
 /** A fragment goes on until the next one, as in Jupyter. The first cell is always shown. */

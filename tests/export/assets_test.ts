@@ -1,17 +1,16 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { inlineAssets } from "../../lib/export/assets.ts";
-import { serialise } from "../../lib/export/dom.ts";
-import { type Html, markup } from "../../lib/export/html.ts";
 import { LessonMarkdown } from "../../lib/export/markdown.ts";
+import { type Needs, NO_NEEDS } from "../../lib/export/needs.ts";
 
-async function render(text: string): Promise<Html> {
+async function findNeeds(text: string): Promise<Needs> {
   const markdown = new LessonMarkdown({ folder: ".", linkTo: () => undefined });
-  return serialise(await markdown.render(text));
+  return (await markdown.render(text)).needs;
 }
 
 /** The families of formula fonts whose bytes are in a page. */
-async function listFamilies(content: Html): Promise<string[]> {
-  const { style } = await inlineAssets("page", content);
+async function listFamilies(needs: Needs): Promise<string[]> {
+  const { style } = await inlineAssets("page", needs);
   const faces = style.text.matchAll(/font-family:"?KaTeX_(\w+)[^}]*?src:url\(data:font/g);
   return [...new Set([...faces].map(([, family]) => family))];
 }
@@ -29,21 +28,20 @@ const FORMULAS: [string, string[]][] = [
 
 for (const [text, families] of FORMULAS) {
   Deno.test(`inlineAssets() puts only those fonts into a page that it uses: ${text}`, async () => {
-    deepEqual(await listFamilies(await render(text)), families);
+    deepEqual(await listFamilies(await findNeeds(text)), families);
   });
 }
 
-Deno.test("inlineAssets() brings Plotly only for figures that it draws", async () => {
-  const has = async (content: Html) =>
-    (await inlineAssets("page", content)).scripts.text.length > 1_000_000;
-  equal(await has(markup`<figure class="plot still"></figure>`), false);
-  equal(await has(markup`<figure class="plot" style="max-width:300px"></figure>`), true);
+Deno.test("inlineAssets() brings Plotly only for figures", async () => {
+  const has = async (needs: Needs) =>
+    (await inlineAssets("page", needs)).scripts.text.length > 1_000_000;
+  equal(await has(NO_NEEDS), false);
+  equal(await has({ ...NO_NEEDS, hasFigures: true }), true);
 });
 
 Deno.test("inlineAssets() leaves more than a third of 3 MB to the lesson", async () => {
-  const figure = markup`<figure class="plot" style="max-width:300px"></figure>`;
-  const formula = await render("$x$");
-  const { style, scripts } = await inlineAssets("page", markup`${figure}${formula}`);
+  const needs = { ...await findNeeds("$x$"), hasFigures: true };
+  const { style, scripts } = await inlineAssets("page", needs);
   const size = style.text.length + scripts.text.length;
   ok(size < 2_000_000, `${size} characters`);
 });

@@ -80,6 +80,47 @@ Deno.test("makeLesson() folds solutions, but not twice", async () => {
   match(cells[2].content.text, /^<details><summary>Solution<\/summary><div class="source">/);
 });
 
+Deno.test("makeLesson() says of each cell what it is", async () => {
+  const tags = { tags: ["solution"] };
+  const output = { output_type: "stream", name: "stdout", text: "1" } as const;
+  const { cells, headings } = await makeLesson(
+    "x",
+    notebook(
+      text("# *A* $x$\n\ntwo"),
+      text("before\n\n### B"),
+      text("## C", tags),
+      text("<details>\n\n#### D\n\n</details>"),
+      text("<details></details>\n\nand more"),
+      text('<div class="output"><h7>no</h7></div>'),
+      { ...makeCell("# 12"), outputs: [output] },
+      makeCell("<h1>"),
+      { cell_type: "raw", metadata: {}, source: "# E" },
+    ),
+    SURROUNDINGS,
+  );
+  deepEqual(
+    cells.map((cell) => [
+      cell.headings.map(({ text }) => text).join(),
+      cell.startsWithHeading,
+      cell.isFolded,
+      cell.hasOutput,
+      cell.letterCount,
+    ]),
+    [
+      ["A x", true, false, false, "A x two".length],
+      ["B", false, false, false, "before B".length],
+      ["C", false, true, false, 1],
+      ["D", false, true, false, 1],
+      ["", false, false, false, "and more".length],
+      ["", false, false, false, 2],
+      ["", false, false, true, 4],
+      ["", false, false, false, 4],
+      ["", false, false, false, 3],
+    ],
+  );
+  deepEqual(headings, cells.flatMap(({ headings }) => headings));
+});
+
 Deno.test("makeLesson() takes metadata of any form", async () => {
   const odd = [{ tags: "optional" }, { tags: [1] }, { slideshow: null }, { slideshow: 3 }];
   const { cells } = await makeLesson(

@@ -9,7 +9,8 @@ const SURROUNDINGS = {
 };
 
 async function render(markdown: string): Promise<string> {
-  return serialise(await new LessonMarkdown(SURROUNDINGS).render(markdown)).text.trim();
+  const { fragment } = await new LessonMarkdown(SURROUNDINGS).render(markdown);
+  return serialise(fragment).text.trim();
 }
 
 /** What is said while something is done. */
@@ -52,9 +53,11 @@ for (
 
 Deno.test("render() gives headings the ids of JupyterLab, each once, and none of the page's", async () => {
   const markdown = new LessonMarkdown(SURROUNDINGS);
-  await markdown.render("# The `file` & <b>you</b>\n\n## Softmax\n\n## Softmax\n");
-  await markdown.render("### main\n\n## $n - k$\n\n##\n");
-  deepEqual(markdown.headings, [
+  const cells = [
+    await markdown.render("# The `file` & <b>you</b>\n\n## Softmax\n\n## Softmax\n"),
+    await markdown.render("### main\n\n## $n - k$\n\n##\n"),
+  ];
+  deepEqual(cells.flatMap(({ headings }) => headings), [
     { level: 1, id: "The-file-&-you", text: "The file & you" },
     { level: 2, id: "Softmax", text: "Softmax" },
     { level: 2, id: "Softmax-1", text: "Softmax" },
@@ -114,7 +117,9 @@ Deno.test("render() puts pictures into the page", async () => {
   await using folder = await makeFolder({ "images/a dot.svg": "<svg/>", "secret.txt": "a" });
   const markdown = new LessonMarkdown({ ...SURROUNDINGS, folder: folder.path });
   const show = async (source: string) =>
-    serialise(await markdown.render(`![a](${source})`, { "b.png": { "image/png": "iVBO" } })).text;
+    serialise(
+      (await markdown.render(`![a](${source})`, { "b.png": { "image/png": "iVBO" } })).fragment,
+    ).text;
   match(await show("images/a%20dot.svg"), /src="data:image\/svg\+xml;base64,PHN2Zy8\+"/);
   match(await show("attachment:b.png"), /src="data:image\/png;base64,iVBO"/);
   const warnings = await collectWarnings(async () => {
@@ -194,7 +199,8 @@ Deno.test("render() leaves a picture out that is too large, wherever it comes fr
   const markdown = new LessonMarkdown({ ...SURROUNDINGS, folder: folder.path });
   const large = "A".repeat(3_000_000);
   const show = async (text: string) =>
-    serialise(await markdown.render(text, { "c.png": { "image/png": large } })).text.trim();
+    serialise((await markdown.render(text, { "c.png": { "image/png": large } })).fragment)
+      .text.trim();
   equal(await show("![a](b.svg)"), noteOf("4,000,026"));
   equal(await show("![a](attachment:c.png)"), noteOf("3,000,022"));
   equal(await show(`![a](data:image/png;base64,${large})`), noteOf("3,000,022"));
@@ -212,7 +218,7 @@ Deno.test("render() leaves pictures out when a lesson has enough of them", async
   const shown: string[] = [];
   for (let cell = 0; cell < 3; cell++) {
     const text = "![a](attachment:b.png)\n\n".repeat(6);
-    shown.push(serialise(await markdown.render(text, attachments)).text);
+    shown.push(serialise((await markdown.render(text, attachments)).fragment).text);
   }
   deepEqual(shown.map((text) => text.match(/<img/g)?.length), [6, 6, 2]);
   equal(shown[2].match(/2,000,022 characters are too many/g)?.length, 4);

@@ -1,12 +1,20 @@
-import { equal, match, ok } from "node:assert/strict";
-import { Html } from "../../lib/export/html.ts";
+import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { markup } from "../../lib/export/html.ts";
+import { NO_NEEDS } from "../../lib/export/needs.ts";
 import { showOutputs } from "../../lib/export/outputs.ts";
 import type { MimeBundle } from "../../lib/jupyter/displayable.ts";
 import type { Output } from "../../lib/jupyter/nbformat/nbformat.ts";
 
+/** Markdown in brackets, as if it had a formula. */
+const renderMarkdown = (text: string) =>
+  Promise.resolve({
+    content: markup`[${text}]`,
+    needs: { ...NO_NEEDS, classes: new Set(["katex"]) },
+  });
+
 async function show(...outputs: Output[]): Promise<string> {
-  const shown = await showOutputs(outputs, (text) => Promise.resolve(new Html(`[${text}]`)));
-  return shown.map(({ text }) => text).join("|");
+  const shown = await showOutputs(outputs, renderMarkdown);
+  return shown.map(({ content }) => content.text).join("|");
 }
 
 function display(data: MimeBundle): Output {
@@ -134,6 +142,23 @@ Deno.test("showOutputs() draws the picture of a figure that has none", async () 
   const shown = await show(display({ [PLOTLY]: FIGURE }));
   const url = /src="([^"]+)"/.exec(shown)?.[1] ?? "";
   match(await (await fetch(url)).text(), /^<svg .*<\/svg>$/s);
+});
+
+Deno.test("showOutputs() says what each output needs, whatever its HTML looks like", async () => {
+  const shown = await showOutputs([
+    display({ [PLOTLY]: FIGURE, "image/svg+xml": "<svg/>" }),
+    display({ "text/html": '<figure class="plot" data-height="1"><i class="katex"></i></figure>' }),
+    display({ [PLOTLY]: { data: [{ type: "surface" }] }, "image/svg+xml": "<svg/>" }),
+    display({ "text/markdown": "$x$" }),
+    { output_type: "stream", name: "stdout", text: '<figure class="plot"' },
+  ], renderMarkdown);
+  deepEqual(shown.map(({ needs }) => [needs.hasFigures, [...needs.classes]]), [
+    [true, []],
+    [false, []],
+    [false, []],
+    [false, ["katex"]],
+    [false, []],
+  ]);
 });
 
 Deno.test("showOutputs() keeps data inside the page", async () => {

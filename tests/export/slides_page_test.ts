@@ -1,31 +1,49 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { Html } from "../../lib/export/html.ts";
 import type { Lesson, LessonCell } from "../../lib/export/lesson.ts";
+import { NO_NEEDS } from "../../lib/export/needs.ts";
 import { makeSlidesBody, sortIntoSlides } from "../../lib/export/slides_page.ts";
 
-const OUTPUT = '<div class="output">1</div>';
-
-function makeCells(...slideTypes: (string | undefined)[]): LessonCell[] {
-  return slideTypes.map((slideType, index) => ({
-    type: "code",
-    slideType,
-    content: new Html(String(index)),
-  }));
+/** A cell that says nothing but its content, unless more is known of it. */
+function makeCell(
+  type: LessonCell["type"],
+  content: string,
+  facts: Partial<LessonCell> = {},
+): LessonCell {
+  return {
+    type,
+    slideType: undefined,
+    headings: [],
+    startsWithHeading: false,
+    isFolded: false,
+    hasOutput: false,
+    letterCount: content.length,
+    needs: NO_NEEDS,
+    content: new Html(content),
+    ...facts,
+  };
 }
 
-function makeCell(type: LessonCell["type"], content: string, slideType?: string): LessonCell {
-  return { type, slideType, content: new Html(content) };
-}
+const makeCells = (...slideTypes: (string | undefined)[]) =>
+  slideTypes.map((slideType, index) => makeCell("code", String(index), { slideType }));
 
-function makeLesson(cells: LessonCell[], headings: Lesson["headings"] = []): Lesson {
+/** A heading alone in its cell. */
+const makeHeading = (level: number, text: string, facts: Partial<LessonCell> = {}) =>
+  makeCell("markdown", text, {
+    headings: [{ level, id: text, text }],
+    startsWithHeading: true,
+    ...facts,
+  });
+
+function makeLesson(cells: LessonCell[]): Lesson {
   return {
     name: "x",
     title: "<x>",
-    hasHeading: headings.length > 0,
+    hasHeading: cells.some(({ headings }) => headings.length > 0),
     summary: "",
     goals: [],
     minutes: undefined,
-    headings,
+    headings: cells.flatMap(({ headings }) => headings),
     cells,
     notebook: { nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [] },
   };
@@ -50,44 +68,53 @@ Deno.test("sortIntoSlides() begins with the first cell that is neither notes nor
 });
 
 Deno.test("sortIntoSlides() makes a slide of each step where there is no slideshow", () => {
+  const hasOutput = true;
   const cells = [
-    makeCell("markdown", "<h1>Title</h1>"),
-    makeCell("code", `import${OUTPUT}`),
+    makeHeading(1, "Title"),
+    makeCell("code", "import", { hasOutput }),
     makeCell("code", "constants"),
-    makeCell("markdown", "<h2>A</h2>"),
-    makeCell("code", `a${OUTPUT}`),
+    makeHeading(2, "A"),
+    makeCell("code", "a", { hasOutput }),
     makeCell("markdown", "then"),
-    makeCell("code", `b${OUTPUT}`),
+    makeCell("code", "b", { hasOutput }),
     makeCell("code", "dispose"),
-    makeCell("code", `c${OUTPUT}`),
+    makeCell("code", "c", { hasOutput }),
     makeCell("markdown", "a remark"),
-    makeCell("markdown", "<h2>Questions</h2>"),
-    makeCell("markdown", "<details>answers</details>"),
+    makeHeading(2, "Questions"),
+    makeHeading(3, "answers", { isFolded: true }),
   ];
   deepEqual(readSlides(cells), [
-    ["<h1>Title</h1>"],
-    [`import${OUTPUT}`, "constants"],
-    ["<h2>A</h2>", `a${OUTPUT}`],
-    ["then", `b${OUTPUT}`, "dispose"],
-    [`c${OUTPUT}`, "a remark"],
-    ["<h2>Questions</h2>", "<details>answers</details>"],
+    ["Title"],
+    ["import", "constants"],
+    ["A", "a"],
+    ["then", "b", "dispose"],
+    ["c", "a remark"],
+    ["Questions", "answers"],
   ]);
 });
 
 Deno.test("sortIntoSlides() gives long text a slide of its own", () => {
-  const long = "word ".repeat(200);
   const cells = [
-    makeCell("markdown", `<h2>A</h2>${long}`),
+    makeHeading(2, "A", { letterCount: 901 }),
     makeCell("code", "a"),
-    makeCell("markdown", long),
+    makeCell("markdown", "long", { letterCount: 241 }),
     makeCell("markdown", "more"),
   ];
-  deepEqual(readSlides(cells), [[`<h2>A</h2>${long}`], ["a"], [long, "more"]]);
+  deepEqual(readSlides(cells), [["A"], ["a"], ["long", "more"]]);
+});
+
+Deno.test("sortIntoSlides() goes by what cells are, not by what their HTML looks like", () => {
+  const cells = [
+    makeCell("markdown", '<h1>A</h1><div class="output"></div>', { letterCount: 1 }),
+    makeCell("code", '<div class="output"></div>'),
+    makeCell("markdown", "<details>more</details>"),
+    makeCell("code", '<div class="output"></div>'),
+  ];
+  deepEqual(sortIntoSlides(cells).map(({ length }) => length), [2, 2]);
 });
 
 Deno.test("sortIntoSlides() leaves out what is skipped, also without a slideshow", () => {
-  const cells = [makeCell("markdown", "<h2>A</h2>", "skip"), makeCell("markdown", "<h2>B</h2>")];
-  deepEqual(readSlides(cells), [["<h2>B</h2>"]]);
+  deepEqual(readSlides([makeHeading(2, "A", { slideType: "skip" }), makeHeading(2, "B")]), [["B"]]);
 });
 
 Deno.test("makeSlidesBody() marks fragments and hides notes", () => {
@@ -113,24 +140,22 @@ Deno.test("makeSlidesBody() marks fragments and hides notes", () => {
 });
 
 Deno.test("makeSlidesBody() shows the title where all cells are skipped", () => {
-  const skipped = makeCell("markdown", '<h1 id="x">x</h1>', "skip");
   equal(
-    readMain(makeLesson([skipped], [{ level: 1, id: "x", text: "x" }])),
+    readMain(makeLesson([makeHeading(1, "x", { slideType: "skip" })])),
     '<section class="slide"><h1>&lt;x&gt;</h1></section>\n',
   );
 });
 
 Deno.test("makeSlidesBody() names the section on slides that go on with it", () => {
   const cells = [
-    makeCell("markdown", '<h2 id="R&amp;D">R&amp;D</h2>'),
+    makeHeading(2, "R&D"),
     makeCell("code", "a"),
     makeCell("markdown", "then"),
     makeCell("code", "b"),
   ];
-  const headings = [{ level: 2, id: "R&D", text: "R&D" }];
-  match(readMain(makeLesson(cells, headings))!, /<p class="section">R&amp;D<\/p>\n<div.*>\nthen/);
-  equal(readMain(makeLesson(cells, headings))!.match(/class="section"/g)?.length, 1);
+  match(readMain(makeLesson(cells))!, /<p class="section">R&amp;D<\/p>\n<div.*>\nthen/);
+  equal(readMain(makeLesson(cells))!.match(/class="section"/g)?.length, 1);
   // An author's own slides stay as they are.
   const own = cells.map((cell) => ({ ...cell, slideType: "slide" }));
-  equal(readMain(makeLesson(own, headings))!.includes('class="section"'), false);
+  equal(readMain(makeLesson(own))!.includes('class="section"'), false);
 });
