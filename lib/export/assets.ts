@@ -15,8 +15,13 @@ export interface Assets {
   scripts: Html;
 }
 
-/** The kinds of page, each with a script and a style of its own. */
-export type PageKind = "page" | "slides";
+/** What a page has besides what every page has. */
+export interface PageParts {
+  /** The names of its own style sheets, which lie in `assets/`. */
+  styles: readonly string[];
+  /** The names of its own scripts, likewise. */
+  scripts: readonly string[];
+}
 
 /** The fonts: text, headings, code. What they lack comes from the reader's own fonts. */
 const FONTS = [
@@ -35,7 +40,7 @@ const LICENCES = [
 /** The parts of the style sheet, in order: what comes later, wins. */
 const STYLES = ["base", "frame", "index", "text", "code", "ansi", "phone", "print"];
 
-/** The script that pages of every kind have. */
+/** The script that every page has. */
 const SCROLLING = "scrolling.js";
 
 /** Finds a file of a package that deno.json names. */
@@ -68,9 +73,7 @@ export async function readAssets(): Promise<Map<string, string | Uint8Array>> {
   const licences = LICENCES.map((path) => Deno.readTextFile(inPackage(path)));
   files.set("licences.txt", (await Promise.all(licences)).join("\n\n"));
   files.set("plotly.min.js", await readPlotly());
-  for (const name of [SCROLLING, "page.js", "slides.js", "figures.js", "slides.css"]) {
-    files.set(name, await readOwn(name));
-  }
+  for (const name of listOwn()) files.set(name, await readOwn(name));
   return files;
 }
 
@@ -78,7 +81,7 @@ export async function readAssets(): Promise<Map<string, string | Uint8Array>> {
  * Lets a page use style and scripts that lie in a folder beside it.
  *
  * @param folder The folder's path from the page.
- * @param kind The kind of the page.
+ * @param parts What the page has of its own.
  * @param needs What stands in the page needs: Plotly is loaded only if there are figures.
  * @returns Style and scripts.
  *
@@ -88,15 +91,15 @@ export async function readAssets(): Promise<Map<string, string | Uint8Array>> {
  * import { NO_NEEDS } from "./needs.ts";
  * import { equal } from "node:assert/strict";
  *
- * const { style, scripts } = linkAssets("../assets", "page", NO_NEEDS);
+ * const { style, scripts } = linkAssets("../assets", { styles: [], scripts: ["page.js"] }, NO_NEEDS);
  * equal(style.text, '<link rel="stylesheet" href="../assets/style.css">\n');
  * equal(scripts.text.match(/\w+\.js/g)?.join(), "scrolling.js,page.js");
  * ```
  */
-export function linkAssets(folder: string, kind: PageKind, needs: Needs): Assets {
-  const styles = ["style.css", ...(kind === "slides" ? ["slides.css"] : [])];
+export function linkAssets(folder: string, parts: PageParts, needs: Needs): Assets {
+  const styles = ["style.css", ...parts.styles];
   const drawing = needs.hasFigures ? ["plotly.min.js", "figures.js"] : [];
-  const scripts = [SCROLLING, `${kind}.js`, ...drawing];
+  const scripts = [SCROLLING, ...parts.scripts, ...drawing];
   return {
     style: markup`${
       styles.map((name) => markup`<link rel="stylesheet" href="${folder}/${name}">\n`)
@@ -109,7 +112,7 @@ export function linkAssets(folder: string, kind: PageKind, needs: Needs): Assets
 /**
  * Puts style and scripts into a page, so that it needs no other file.
  *
- * @param kind The kind of the page.
+ * @param parts What the page has of its own.
  * @param needs What stands in the page needs: Plotly, and each font for formulas, come only then.
  * @returns Style and scripts.
  *
@@ -119,25 +122,24 @@ export function linkAssets(folder: string, kind: PageKind, needs: Needs): Assets
  * import { NO_NEEDS } from "./needs.ts";
  * import { match } from "node:assert/strict";
  *
- * const { style } = await inlineAssets("page", NO_NEEDS);
+ * const { style } = await inlineAssets({ styles: [], scripts: ["page.js"] }, NO_NEEDS);
  * match(style.text, /^<style>@font-face.*url\(data:font\/woff2;base64,/);
  * ```
  */
-export async function inlineAssets(kind: PageKind, needs: Needs): Promise<Assets> {
+export async function inlineAssets(parts: PageParts, needs: Needs): Promise<Assets> {
   const formulaFonts = listFormulaFonts(await readFormulaStyle(), needs.classes);
   const style = await makeStyle(async (file, url) => {
     const [family] = file.split("-");
     if (family.startsWith("KaTeX_") && !formulaFonts.has(family)) return "data:,";
     return `data:font/woff2;base64,${(await Deno.readFile(url)).toBase64()}`;
   });
-  const slidesStyle = kind === "slides" ? await readOwn("slides.css") : "";
+  const styles = await Promise.all(parts.styles.map(readOwn));
+  const scripts = await Promise.all([SCROLLING, ...parts.scripts].map(readOwn));
   const drawing = needs.hasFigures ? [await readPlotly(), await readOwn("figures.js")] : [];
   return {
-    style: markup`<style>${new Html(style + slidesStyle)}</style>
+    style: markup`<style>${new Html(style + styles.join(""))}</style>
 `,
-    scripts: markup`${
-      [await readOwn(SCROLLING), await readOwn(`${kind}.js`), ...drawing].map(inlineScript)
-    }`,
+    scripts: markup`${[...scripts, ...drawing].map(inlineScript)}`,
   };
 }
 
@@ -178,6 +180,15 @@ async function readFormulaStyle(): Promise<string> {
 
 async function readPlotly(): Promise<string> {
   return await Deno.readTextFile(inPackage("plotly.js"));
+}
+
+/** What lies beside this file and is no part of the style sheet that all pages have. */
+function listOwn(): string[] {
+  const parts = STYLES.map((name) => `${name}.css`);
+  return [...Deno.readDirSync(new URL("assets/", import.meta.url))]
+    .map(({ name }) => name)
+    .filter((name) => !parts.includes(name))
+    .toSorted();
 }
 
 async function readOwn(name: string): Promise<string> {

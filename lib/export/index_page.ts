@@ -3,9 +3,13 @@
  *
  * @module
  */
+import type { PageParts } from "./assets.ts";
 import type { Course } from "./document.ts";
 import { type Html, markup } from "./html.ts";
 import type { Lesson } from "./lesson.ts";
+
+/** What the index has of its own: the theme is chosen as on pages. */
+export const INDEX_PARTS: PageParts = { styles: [], scripts: ["page.js"] };
 
 /**
  * Makes the body of the index.

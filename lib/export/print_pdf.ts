@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { delimiter, join, resolve } from "node:path";
+import { delimiter, format, join, parse, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describeError } from "@convbook/check";
 import { writeWhole } from "@convbook/files";
@@ -79,7 +79,7 @@ export async function printPdf(
   page: string,
   { signal, seconds = MAX_SECONDS }: { signal?: AbortSignal; seconds?: number } = {},
 ): Promise<string> {
-  const path = page.replace(/\.html$/, ".pdf");
+  const path = pdfPath(page);
   // The browser's own files too: one that is ended leaves them.
   const folder = await Deno.makeTempDir({ prefix: "convbook-print-" });
   try {
@@ -103,6 +103,25 @@ export async function printPdf(
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+}
+
+/**
+ * Says where the PDF of a page lies: beside it.
+ *
+ * @param page The path of the page.
+ * @returns The path of the PDF.
+ *
+ * @example
+ * ```ts
+ * import { pdfPath } from "./print_pdf.ts";
+ * import { equal } from "node:assert/strict";
+ *
+ * equal(pdfPath("a.slides.html"), "a.slides.pdf");
+ * ```
+ */
+export function pdfPath(page: string): string {
+  const { dir, name } = parse(page);
+  return format({ dir, name, ext: ".pdf" });
 }
 
 /** Returns the last line of what the browser says, or `undefined` if it had to be ended. */

@@ -1,97 +1,28 @@
 /**
- * The files that lessons make: a site, or single files.
+ * The files of a site.
  *
  * @module
  */
 import { join } from "node:path";
-import { type NewFile, type Target, writeWhole } from "@convbook/files";
+import { type NewFile, writeWhole } from "@convbook/files";
 import { writeNotebook } from "@convbook/jupyter";
-import { type Assets, inlineAssets, linkAssets, type PageKind, readAssets } from "./assets.ts";
+import { type Assets, linkAssets, readAssets } from "./assets.ts";
 import { type Course, makeDocument } from "./document.ts";
 import { makeClean } from "./edition.ts";
+import type { Form, FormFiles, PageDesign } from "./forms/form.ts";
 import type { Html } from "./html.ts";
-import { makeIndexBody } from "./index_page.ts";
+import { INDEX_PARTS, makeIndexBody } from "./index_page.ts";
+import { ASSETS_FOLDER, INDEX_FILE, lessonPaths, linkBetween } from "./layout.ts";
 import type { Lesson } from "./lesson.ts";
-import { makeLessonBody, type Place } from "./lesson_page.ts";
+import type { Place } from "./lesson_page.ts";
 import { joinNeeds, type Needs, NO_NEEDS } from "./needs.ts";
-import { makeNotebookUrl } from "./notebook_url.ts";
-import { listShownCells, makeSlidesBody } from "./slides_page.ts";
-
-/**
- * Names the page of a lesson.
- *
- * @param name The lesson's name.
- * @param kind The kind of page.
- * @returns The name of the file.
- *
- * @example
- * ```ts
- * import { pageName } from "./site_files.ts";
- * import { equal } from "node:assert/strict";
- *
- * equal(pageName("01_load", "slides"), "01_load.slides.html");
- * ```
- */
-export function pageName(name: string, kind: PageKind): string {
-  return kind === "slides" ? `${name}.slides.html` : `${name}.html`;
-}
-
-/**
- * Says where the list of a site's files is kept.
- *
- * @param verb What is done to the site, for errors.
- * @param folder The folder of the site.
- * @returns The folder with its list.
- *
- * @example
- * ```ts
- * import { siteTarget } from "./site_files.ts";
- * import { equal } from "node:assert/strict";
- * import { join } from "node:path";
- *
- * equal(siteTarget("write", "site").list, join("assets", "files.json"));
- * ```
- */
-export function siteTarget(verb: Target["verb"], folder: string): Target {
-  return { verb, folder, list: join("assets", "files.json") };
-}
-
-/**
- * Says where the files of a lesson lie in a site.
- *
- * @param name The lesson's name.
- * @param language The language of the course.
- * @param kind The kind of its page.
- * @returns The paths of the notebook with results, the one without, and the page, from the folder of
- * the site on.
- *
- * @example
- * ```ts
- * import { lessonPaths } from "./site_files.ts";
- * import { equal } from "node:assert/strict";
- * import { join } from "node:path";
- *
- * equal(lessonPaths("01_load", "en", "page").executed, join("en", "01_load.ipynb"));
- * ```
- */
-export function lessonPaths(
-  name: string,
-  language: string,
-  kind: PageKind,
-): { executed: string; clean: string; page: string } {
-  return {
-    executed: join(language, `${name}.ipynb`),
-    clean: join("download", language, `${name}.ipynb`),
-    page: join(language, pageName(name, kind)),
-  };
-}
 
 /**
  * Lists what {@linkcode makeSiteFiles} makes.
  *
  * @param names The names of the lessons.
  * @param language The language of the course.
- * @param kind The kind of the pages.
+ * @param form The form of the pages.
  * @returns The paths of the files, from the folder of the site on.
  *
  * @example
@@ -99,17 +30,17 @@ export function lessonPaths(
  * import { listSiteFiles } from "./site_files.ts";
  * import { equal } from "node:assert/strict";
  *
- * equal((await listSiteFiles([], "en", "page")).includes("index.html"), true);
+ * equal((await listSiteFiles([], "en", { extension: ".html" })).includes("index.html"), true);
  * ```
  */
 export async function listSiteFiles(
   names: readonly string[],
   language: string,
-  kind: PageKind,
+  { extension }: Pick<Form, "extension">,
 ): Promise<string[]> {
-  const shared = [...(await readAssets()).keys()].map((name) => join("assets", name));
-  const lessons = names.flatMap((name) => Object.values(lessonPaths(name, language, kind)));
-  return [...shared, ...lessons, "index.html"];
+  const shared = [...(await readAssets()).keys()].map((name) => join(ASSETS_FOLDER, name));
+  const lessons = names.flatMap((name) => Object.values(lessonPaths(name, language, extension)));
+  return [...shared, ...lessons, INDEX_FILE];
 }
 
 /**
@@ -117,143 +48,150 @@ export async function listSiteFiles(
  *
  * @param lessons The lessons.
  * @param course Their course.
- * @param kind The kind of the pages.
- * @returns The files.
+ * @param form What the names of the pages end in, and how they are made.
+ * @returns The files, of which readers open the pages.
  *
  * @example
  * ```ts
  * import { makeSiteFiles } from "./site_files.ts";
+ * import { PAGES } from "./forms/pages.ts";
  * import { equal } from "node:assert/strict";
  *
  * const course = { title: "Course", description: "", language: "en" };
- * const files = await makeSiteFiles([], course, "page");
+ * const { files } = await makeSiteFiles([], course, PAGES);
  * equal(files.at(-1)?.path, "index.html");
  * ```
  */
 export async function makeSiteFiles(
   lessons: readonly Lesson[],
   course: Course,
-  kind: PageKind,
-): Promise<NewFile[]> {
+  { extension, design }: { extension: string; design: PageDesign },
+): Promise<FormFiles> {
   const { language, title } = course;
+  const pathsOf = ({ name }: Lesson) => lessonPaths(name, language, extension);
   const shared = [...await readAssets()].map(([name, content]): NewFile => ({
-    path: join("assets", name),
+    path: join(ASSETS_FOLDER, name),
     write: (path) => writeWhole(path, content),
   }));
   const files = lessons.flatMap((lesson, index): NewFile[] => {
-    const { name, notebook } = lesson;
-    const fileName = `${name}.ipynb`;
-    const paths = lessonPaths(name, language, kind);
+    const { notebook } = lesson;
+    const { executed, clean, page } = pathsOf(lesson);
     const place: Place = {
-      ...placeAmong(lessons, index, kind),
-      index: "../index.html",
-      executed: encodeURIComponent(fileName),
-      clean: `../download/${language}/${encodeURIComponent(fileName)}`,
+      ...placeAmong(lessons, index, extension),
+      index: linkBetween(page, INDEX_FILE),
+      executed: linkBetween(page, executed),
+      clean: linkBetween(page, clean),
     };
     return [
+      { path: executed, write: (path) => writeNotebook(path, notebook) },
+      { path: clean, write: (path) => writeNotebook(path, makeClean(notebook)) },
       {
-        path: paths.executed,
-        write: (path) => writeNotebook(path, notebook),
-      },
-      {
-        path: paths.clean,
-        write: (path) => writeNotebook(path, makeClean(notebook)),
-      },
-      {
-        path: paths.page,
+        path: page,
         async write(path) {
-          const body = makeBody(lesson, course, place, kind);
-          await writePage(
-            path,
-            lesson,
-            course,
-            linkAssets("../assets", kind, findNeeds(lesson, kind)),
-            body,
-          );
+          const folder = linkBetween(page, ASSETS_FOLDER);
+          const assets = linkAssets(folder, design, findNeeds(lesson, design));
+          await writePage(path, lesson, course, assets, design.makeBody(lesson, course, place));
         },
       },
     ];
   });
   const index: NewFile = {
-    path: "index.html",
+    path: INDEX_FILE,
     async write(path) {
-      const entries = lessons.map((lesson) => ({
-        lesson,
-        url: `${language}/${encodeURIComponent(pageName(lesson.name, kind))}`,
-      }));
-      const body = makeIndexBody(course, entries);
-      const assets = linkAssets("assets", "page", NO_NEEDS);
+      const body = makeIndexBody(
+        course,
+        lessons.map((lesson) => ({ lesson, url: linkBetween(INDEX_FILE, pathsOf(lesson).page) })),
+      );
+      const assets = linkAssets(linkBetween(INDEX_FILE, ASSETS_FOLDER), INDEX_PARTS, NO_NEEDS);
       await writeWhole(path, makeDocument({ language, title, assets, body }));
     },
   };
-  return [...shared, ...files, index];
+  return {
+    files: [...shared, ...files, index],
+    results: lessons.map((lesson) => pathsOf(lesson).page),
+  };
 }
 
 /**
- * Makes pages that need no other file.
+ * Finds the lessons before and after one. The pages of all lessons lie side by side.
  *
  * @param lessons The lessons.
- * @param course Their course.
- * @param kind The kind of the pages.
- * @returns The files, which are meant to lie side by side.
+ * @param index The number of the lesson, from 0 on.
+ * @param extension What the names of the pages end in.
+ * @returns Links to them, as far as there are such lessons.
  *
  * @example
  * ```ts
- * import { makeSingleFiles } from "./site_files.ts";
+ * import { placeAmong } from "./site_files.ts";
  * import { deepEqual } from "node:assert/strict";
  *
- * const course = { title: "Course", description: "", language: "en" };
- * deepEqual(makeSingleFiles([], course, "page"), []);
+ * const lessons = [{ name: "a", title: "A" }, { name: "b c", title: "B" }];
+ * deepEqual(placeAmong(lessons, 0, ".html"), {
+ *   previous: undefined,
+ *   next: { url: "b%20c.html", title: "B" },
+ * });
  * ```
  */
-export function makeSingleFiles(
-  lessons: readonly Lesson[],
-  course: Course,
-  kind: PageKind,
-): NewFile[] {
-  return lessons.map((lesson, index) => ({
-    path: pageName(lesson.name, kind),
-    async write(path) {
-      const place: Place = {
-        ...placeAmong(lessons, index, kind),
-        executed: makeNotebookUrl(lesson.notebook),
-        clean: makeNotebookUrl(makeClean(lesson.notebook)),
-      };
-      const body = makeBody(lesson, course, place, kind);
-      await writePage(
-        path,
-        lesson,
-        course,
-        await inlineAssets(kind, findNeeds(lesson, kind)),
-        body,
-      );
-    },
-  }));
-}
-
-/** The pages of all lessons lie side by side. */
-function placeAmong(
-  lessons: readonly Lesson[],
+export function placeAmong(
+  lessons: readonly Pick<Lesson, "name" | "title">[],
   index: number,
-  kind: PageKind,
+  extension: string,
 ): Pick<Place, "previous" | "next"> {
-  const link = (lesson?: Lesson) =>
-    lesson && { url: encodeURIComponent(pageName(lesson.name, kind)), title: lesson.title };
+  const link = (lesson?: Pick<Lesson, "name" | "title">) =>
+    lesson && { url: encodeURIComponent(lesson.name + extension), title: lesson.title };
   return { previous: link(lessons[index - 1]), next: link(lessons[index + 1]) };
 }
 
-function makeBody(lesson: Lesson, course: Course, place: Place, kind: PageKind): Html {
-  return kind === "slides" ? makeSlidesBody(lesson) : makeLessonBody(lesson, course, place);
+/**
+ * Tells what the page of a lesson needs of style and scripts.
+ *
+ * @param lesson The lesson.
+ * @param design How its page is made.
+ * @returns What the cells need that the page shows.
+ *
+ * @example
+ * ```ts
+ * import { makeLesson } from "./lesson.ts";
+ * import { PAGES } from "./forms/pages.ts";
+ * import { findNeeds } from "./site_files.ts";
+ * import { equal } from "node:assert/strict";
+ *
+ * const notebook = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [] } as const;
+ * const surroundings = { folder: ".", linkTo: () => undefined };
+ * const lesson = await makeLesson("a", { ...notebook, cells: [] }, surroundings);
+ * equal(findNeeds(lesson, PAGES.design).hasFigures, false);
+ * ```
+ */
+export function findNeeds(lesson: Lesson, design: PageDesign): Needs {
+  return joinNeeds(design.listCells(lesson).map(({ needs }) => needs));
 }
 
-function findNeeds({ cells }: Lesson, kind: PageKind): Needs {
-  const shown = kind === "slides" ? listShownCells(cells) : cells;
-  return joinNeeds(shown.map(({ needs }) => needs));
-}
-
-async function writePage(
+/**
+ * Writes the page of a lesson.
+ *
+ * @param path The path of the page.
+ * @param lesson The lesson.
+ * @param course Its course.
+ * @param assets The page's style and scripts.
+ * @param body Its body.
+ *
+ * @example
+ * ```ts
+ * import { markup } from "./html.ts";
+ * import { writePage } from "./site_files.ts";
+ * import { match } from "node:assert/strict";
+ *
+ * const path = await Deno.makeTempFile();
+ * const course = { title: "Course", description: "", language: "en" };
+ * const assets = { style: markup``, scripts: markup`` };
+ * await writePage(path, { title: "R&D" }, course, assets, markup`<body></body>`);
+ * match(await Deno.readTextFile(path), /<title>R&amp;D · Course<\/title>/);
+ * await Deno.remove(path);
+ * ```
+ */
+export async function writePage(
   path: string,
-  lesson: Lesson,
+  lesson: Pick<Lesson, "title">,
   { title, language }: Course,
   assets: Assets,
   body: Html,

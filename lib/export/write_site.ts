@@ -1,16 +1,16 @@
 /**
- * Writing notebooks as pages, slides or single files.
+ * Writing notebooks in the forms that they are exported in.
  *
  * @module
  */
 import { basename, dirname, join } from "node:path";
-import { LIST_NAME, type NewFile, replaceFiles } from "@convbook/files";
-import { type Notebook, readNotebook } from "@convbook/jupyter";
-import type { PageKind } from "./assets.ts";
+import { replaceFiles } from "@convbook/files";
+import { readNotebook } from "@convbook/jupyter";
 import type { Course } from "./document.ts";
 import { type Edition, makeEdition, reportEdition } from "./edition.ts";
-import { type Lesson, makeLesson } from "./lesson.ts";
-import { lessonPaths, makeSingleFiles, makeSiteFiles, pageName, siteTarget } from "./site_files.ts";
+import type { Form } from "./forms/form.ts";
+import { checkNames, type NamedNotebook } from "./lessons.ts";
+import { formatCount } from "./text_output.ts";
 
 /** What is written, where, and for whom. */
 export interface SiteOptions {
@@ -20,13 +20,12 @@ export interface SiteOptions {
   target: string;
   /** For whom. */
   edition: Edition;
-  /** Pages to read, or slides. */
-  kind: PageKind;
-  /** Whether each page is one file that needs no other. */
-  isSingleFile: boolean;
-  /** Prints a page as PDF, beside itself; missing if nothing is printed. */
-  print?: (page: string) => Promise<unknown>;
-  /** Is told what is not in the students' edition, and what is though it may not be meant to. */
+  /** The form, such as pages to read. */
+  form: Form;
+  /**
+   * Is told what is not in the students' edition, what is though it may not be meant to, and which
+   * file is too large to hand on.
+   */
   tell?: (line: string) => void;
   /** Stops the export between two files, with the signal's reason. */
   signal?: AbortSignal;
@@ -43,13 +42,14 @@ export interface SiteOptions {
  *
  * @param files The paths of the notebooks, in the order of the lessons.
  * @param options What, where, and for whom.
- * @returns The paths of the pages, without the index, and of what was printed.
+ * @returns The paths of what a reader opens: the pages, without the index, then what was printed.
  * @throws {TypeError} If a file is no notebook, or two have the same name.
  * @throws {Error} If a notebook would be overwritten by what is left of it, or another file by
  * anything.
  *
  * @example
  * ```ts
+ * import { chooseForm } from "./forms/mod.ts";
  * import { writeSite } from "./write_site.ts";
  * import { rejects } from "node:assert/strict";
  *
@@ -58,113 +58,53 @@ export interface SiteOptions {
  *     course: { title: "Course", description: "", language: "en" },
  *     target: "site",
  *     edition: "teacher",
- *     kind: "page",
- *     isSingleFile: false,
+ *     form: chooseForm([]),
  *   }),
  *   { message: "Cannot read the notebook no_such.ipynb: expected a file but found none" },
  * );
  * ```
  */
 export async function writeSite(files: readonly string[], options: SiteOptions): Promise<string[]> {
-  const { course, target, edition, kind, isSingleFile, print, tell, signal } = options;
+  const { course, target, edition, form, tell = () => {}, signal } = options;
   const names = files.map((file) => basename(file, ".ipynb"));
   checkNames(names);
   const notebooks: NamedNotebook[] = [];
   for (const [index, file] of files.entries()) {
     signal?.throwIfAborted();
     const whole = await readNotebook(file);
-    if (edition === "student") reportEdition(file, whole).forEach((line) => tell?.(line));
+    if (edition === "student") reportEdition(file, whole).forEach((line) => tell(line));
     notebooks.push({
       name: names[index],
       notebook: makeEdition(whole, edition),
       folder: dirname(file),
     });
   }
-  const lessons = await makeLessons(notebooks, kind, signal);
-  const pages = names.map((name) =>
-    isSingleFile ? pageName(name, kind) : lessonPaths(name, course.language, kind).page
-  );
-  const pdfs = print === undefined ? [] : pages.map((page): NewFile => ({
-    path: page.replace(/\.html$/, ".pdf"),
-    write: (path) => print(path.replace(/\.pdf$/, ".html")),
-  }));
-  const written = isSingleFile
-    ? makeSingleFiles(lessons, course, kind)
-    : await makeSiteFiles(lessons, course, kind);
+  const made = await form.makeFiles(notebooks, { course, signal });
   await replaceFiles({
-    ...siteTarget("export", target),
-    ...isSingleFile && { list: LIST_NAME },
-    files: [...written, ...pdfs],
+    verb: "export",
+    folder: target,
+    list: form.list,
+    files: made.files,
     sources: files,
-    earlier: isSingleFile ? "kept" : "removed",
+    earlier: form.earlier,
     signal,
   });
-  return [...pages, ...pdfs.map(({ path }) => path)].map((path) => join(target, path));
+  const paths = made.results.map((path) => join(target, path));
+  await tellOfLargeFiles(paths, form, tell);
+  return paths;
 }
 
-/** A notebook that has been read. */
-export interface NamedNotebook {
-  /** Its name, without an extension. */
-  name: string;
-  /** What is in it. */
-  notebook: Notebook;
-  /** The path of its folder, in which the pictures lie that it shows. */
-  folder: string;
-}
-
-/**
- * Makes lessons whose pages link to each other.
- *
- * @param notebooks The notebooks, in the order of the lessons.
- * @param kind The kind of the pages.
- * @param signal Stops it between two lessons, with the signal's reason.
- * @returns The lessons.
- *
- * @example
- * ```ts
- * import { makeLessons } from "./write_site.ts";
- * import { equal } from "node:assert/strict";
- *
- * const notebook = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [] } as const;
- * const notebooks = [{ name: "01_load", notebook: { ...notebook, cells: [] }, folder: "." }];
- * const [lesson] = await makeLessons(notebooks, "page");
- * equal(lesson.title, "01_load");
- * ```
- */
-export async function makeLessons(
-  notebooks: readonly NamedNotebook[],
-  kind: PageKind,
-  signal?: AbortSignal,
-): Promise<Lesson[]> {
-  const names = notebooks.map(({ name }) => name);
-  const linkTo = (name: string) =>
-    names.includes(name) ? encodeURIComponent(pageName(name, kind)) : undefined;
-  const lessons: Lesson[] = [];
-  for (const { name, notebook, folder } of notebooks) {
-    signal?.throwIfAborted();
-    lessons.push(await makeLesson(name, notebook, { folder, linkTo }));
+async function tellOfLargeFiles(
+  paths: readonly string[],
+  { extension, maxBytes = Infinity }: Form,
+  tell: (line: string) => void,
+): Promise<void> {
+  for (const path of paths.filter((path) => path.endsWith(extension))) {
+    const { size } = await Deno.stat(path);
+    if (size <= maxBytes) continue;
+    tell(
+      `${path} has ${formatCount(size)} bytes, more than the ${formatCount(maxBytes)} of a ` +
+        "single file to hand on",
+    );
   }
-  return lessons;
-}
-
-/**
- * Checks that the files of lessons do not get in each other's way.
- *
- * @param names The names of the lessons.
- * @throws {TypeError} If two have the same name.
- *
- * @example
- * ```ts
- * import { checkNames } from "./write_site.ts";
- * import { throws } from "node:assert/strict";
- *
- * throws(() => checkNames(["a", "b", "a"]), TypeError);
- * ```
- */
-export function checkNames(names: readonly string[]): void {
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice === undefined) return;
-  throw new TypeError(
-    `Cannot export notebooks: expected different names but found two called ${twice}.ipynb`,
-  );
 }

@@ -10,6 +10,7 @@ import type { Notebook } from "../../lib/jupyter/nbformat/nbformat.ts";
 import { parseNotebook } from "../../lib/jupyter/nbformat/read_notebook.ts";
 import { writeNotebook } from "../../lib/jupyter/nbformat/write_notebook.ts";
 import { writeSite } from "../../lib/export/write_site.ts";
+import { PAGES, SINGLE } from "../export/sites.ts";
 import { makeCell, makeFolder, makeNotebook } from "../tools/notebooks.ts";
 import {
   browser,
@@ -109,18 +110,17 @@ await writeNotebook(source, NOTEBOOK);
 const options = {
   course: { title: "Own", description: "", language: "en" },
   edition: "teacher",
-  kind: "page",
+  form: PAGES,
 } as const;
 const forms = {
   "a page": await writeSite([source], {
     ...options,
     target: join(folder.path, "site"),
-    isSingleFile: false,
   }),
   "a single file": await writeSite([source], {
     ...options,
     target: join(folder.path, "single"),
-    isSingleFile: true,
+    form: SINGLE,
   }),
 };
 const wide = join(folder.path, "wide.ipynb");
@@ -128,7 +128,6 @@ await writeNotebook(wide, WIDE_NOTEBOOK);
 const [widePage] = await writeSite([wide], {
   ...options,
   target: join(folder.path, "wide"),
-  isSingleFile: false,
 });
 
 Deno.test.afterAll(async () => {

@@ -11,6 +11,7 @@ import { findChromium, printPdf } from "../../lib/export/print_pdf.ts";
 import { writeSite } from "../../lib/export/write_site.ts";
 import type { Output } from "../../lib/jupyter/nbformat/nbformat.ts";
 import { writeNotebook } from "../../lib/jupyter/nbformat/write_notebook.ts";
+import { PAGES, SINGLE, SLIDES } from "../export/sites.ts";
 import { browser, test } from "./browser.ts";
 
 const HOST = "http://elsewhere.invalid";
@@ -78,8 +79,7 @@ await writeNotebook(source, {
 const options = {
   course: { title: "Own", description: "", language: "en" },
   edition: "teacher",
-  kind: "page",
-  isSingleFile: false,
+  form: PAGES,
 } as const;
 const write = (name: string, more: object) =>
   writeSite([source], { ...options, ...more, target: join(folder.path, name) });
@@ -90,8 +90,8 @@ for (const place of ["page/en", "slides/en", "single"]) {
 }
 const forms: Record<string, string> = {
   "a page": (await write("page", {}))[0],
-  slides: (await write("slides", { kind: "slides" }))[0],
-  "a single file": (await write("single", { isSingleFile: true }))[0],
+  slides: (await write("slides", { form: SLIDES }))[0],
+  "a single file": (await write("single", { form: SINGLE }))[0],
 };
 
 Deno.test.afterAll(async () => {

@@ -5,14 +5,16 @@
  */
 import { join, relative } from "node:path";
 import { COURSE } from "../../tools/course.ts";
+import { executedFolder, SITE_FOLDER } from "../../lib/export/layout.ts";
 import { type SiteOptions, writeSite } from "../../lib/export/write_site.ts";
 import { listNotebooks } from "../../lib/jupyter/nbformat/list_notebooks.ts";
 import { writeNotebook } from "../../lib/jupyter/nbformat/write_notebook.ts";
+import { PAGES, SINGLE, SINGLE_SLIDES, SLIDES } from "../export/sites.ts";
 import { makeHostileNotebook } from "../export/hostile_notebook.ts";
 import { makeUnluckyNotebook } from "./unlucky_notebook.ts";
 
 /** The executed lessons: `deno task start` writes them. */
-export const LESSONS = await listNotebooks(join("site", COURSE.language));
+export const LESSONS = await listNotebooks(join(SITE_FOLDER, executedFolder(COURSE.language)));
 
 /** A folder of its own for each run of the tests. */
 export const folder = await Deno.realPath(await Deno.makeTempDir());
@@ -29,8 +31,7 @@ const options: SiteOptions = {
   course: COURSE,
   target: join(folder, "site"),
   edition: "teacher",
-  kind: "page",
-  isSingleFile: false,
+  form: PAGES,
 };
 const start = performance.now();
 
@@ -51,25 +52,28 @@ export const [studentPage] = await writeSite(LESSONS.slice(0, 1), {
 /** The lessons as slides. */
 export const slides = await writeSite(LESSONS, {
   ...options,
-  kind: "slides",
+  form: SLIDES,
   target: join(folder, "slides"),
 });
-const single: SiteOptions = { ...options, isSingleFile: true, target: join(folder, "single") };
+const single: SiteOptions = { ...options, form: SINGLE, target: join(folder, "single") };
 /** The lessons as single files. */
 export const singleFiles = await writeSite(LESSONS, single);
 /** The first lesson as slides in a single file. */
-export const singleSlides = await writeSite(LESSONS.slice(0, 1), { ...single, kind: "slides" });
+export const singleSlides = await writeSite(LESSONS.slice(0, 1), {
+  ...single,
+  form: SINGLE_SLIDES,
+});
 /** The hostile notebook as a page, as slides and as a single file. */
 export const hostilePages = [
   ...await writeSite([hostile], { ...options, target: join(folder, "a") }),
-  ...await writeSite([hostile], { ...options, kind: "slides", target: join(folder, "b") }),
-  ...await writeSite([hostile], { ...options, isSingleFile: true, target: join(folder, "c") }),
+  ...await writeSite([hostile], { ...options, form: SLIDES, target: join(folder, "b") }),
+  ...await writeSite([hostile], { ...options, form: SINGLE, target: join(folder, "c") }),
 ];
 /** The notebook with the page's own class names as a page. */
 export const [unluckyPage] = await writeSite([unlucky], { ...options, target: join(folder, "d") });
 /** The same as slides. */
 export const [unluckySlides] = await writeSite([unlucky], {
   ...options,
-  kind: "slides",
+  form: SLIDES,
   target: join(folder, "e"),
 });

@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { inlineAssets } from "../../lib/export/assets.ts";
+import { PAGES } from "../../lib/export/forms/pages.ts";
 import { LessonMarkdown } from "../../lib/export/markdown.ts";
 import { type Needs, NO_NEEDS } from "../../lib/export/needs.ts";
 
@@ -10,7 +11,7 @@ async function findNeeds(text: string): Promise<Needs> {
 
 /** The families of formula fonts whose bytes are in a page. */
 async function listFamilies(needs: Needs): Promise<string[]> {
-  const { style } = await inlineAssets("page", needs);
+  const { style } = await inlineAssets(PAGES.design, needs);
   const faces = style.text.matchAll(/font-family:"?KaTeX_(\w+)[^}]*?src:url\(data:font/g);
   return [...new Set([...faces].map(([, family]) => family))];
 }
@@ -34,14 +35,14 @@ for (const [text, families] of FORMULAS) {
 
 Deno.test("inlineAssets() brings Plotly only for figures", async () => {
   const has = async (needs: Needs) =>
-    (await inlineAssets("page", needs)).scripts.text.length > 1_000_000;
+    (await inlineAssets(PAGES.design, needs)).scripts.text.length > 1_000_000;
   equal(await has(NO_NEEDS), false);
   equal(await has({ ...NO_NEEDS, hasFigures: true }), true);
 });
 
 Deno.test("inlineAssets() leaves more than a third of 3 MB to the lesson", async () => {
   const needs = { ...await findNeeds("$x$"), hasFigures: true };
-  const { style, scripts } = await inlineAssets("page", needs);
+  const { style, scripts } = await inlineAssets(PAGES.design, needs);
   const size = style.text.length + scripts.text.length;
   ok(size < 2_000_000, `${size} characters`);
 });

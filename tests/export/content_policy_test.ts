@@ -1,21 +1,20 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { join } from "node:path";
-import type { SiteOptions } from "../../lib/export/write_site.ts";
 import { listFiles } from "../tools/notebooks.ts";
-import { makeLessonNotebook, open, write } from "./sites.ts";
+import { makeLessonNotebook, open, PAGES, SINGLE, SINGLE_SLIDES, SLIDES, write } from "./sites.ts";
 
-const FORMS: Record<string, Partial<SiteOptions>> = {
-  "a site": {},
-  slides: { kind: "slides" },
-  "single files": { isSingleFile: true },
-  "slides in single files": { kind: "slides", isSingleFile: true },
-};
+const FORMS = [
+  ["a site", PAGES, 2],
+  ["slides", SLIDES, 2],
+  ["single files", SINGLE, 1],
+  ["slides in single files", SINGLE_SLIDES, 1],
+] as const;
 
-for (const [form, options] of Object.entries(FORMS)) {
-  Deno.test(`writeSite() gives every page of ${form} a policy, before all that it is for`, async () => {
-    await using site = await write({ "a.ipynb": makeLessonNotebook(1) }, options);
+for (const [name, form, count] of FORMS) {
+  Deno.test(`writeSite() gives every page of ${name} a policy, before all that it is for`, async () => {
+    await using site = await write({ "a.ipynb": makeLessonNotebook(1) }, { form });
     const pages = listFiles(site.path).filter((name) => name.endsWith(".html"));
-    equal(pages.length, options.isSingleFile ? 1 : 2);
+    equal(pages.length, count);
     for (const name of pages) {
       const { head } = await open(join(site.path, name));
       const [charset, policy] = head.children;

@@ -3,18 +3,19 @@ import { join } from "node:path";
 import { writeSite } from "../../lib/export/write_site.ts";
 import { listFiles, makeFolder, makeNotebook } from "../tools/notebooks.ts";
 import { BREAKOUT, makeHostileNotebook } from "./hostile_notebook.ts";
-import { open, PAGES, write } from "./sites.ts";
+import { FOR_TEACHERS, open, PAGES, SINGLE, SLIDES, write } from "./sites.ts";
 
-for (const kind of ["page", "slides"] as const) {
+for (
+  const [kind, form, frame] of [["page", PAGES, "SECTION"], ["slides", SLIDES, "DIV"]] as const
+) {
   Deno.test(`writeSite() keeps a hostile notebook inside its ${kind}`, async () => {
-    await using site = await write({ "evil.ipynb": makeHostileNotebook() }, { kind });
+    await using site = await write({ "evil.ipynb": makeHostileNotebook() }, { form });
     const page = await open(site.pages[0]);
     equal(page.title.startsWith("Title <b>"), true);
     equal(page.querySelectorAll("main").length, 1);
     // What comes last in the notebook still stands in the page's own frame.
     const last = [...page.querySelectorAll("main p")].at(-1)!;
     equal(last.textContent, "Still here.");
-    const frame = kind === "page" ? "SECTION" : "DIV";
     equal(last.parentElement!.tagName, frame);
     equal(last.closest("main")!.querySelectorAll("main").length, 0);
     // The only script with content of the notebook's own is in an output with HTML.
@@ -34,7 +35,7 @@ for (const kind of ["page", "slides"] as const) {
 }
 
 Deno.test("writeSite() keeps a hostile notebook inside a single file", async () => {
-  await using site = await write({ "evil.ipynb": makeHostileNotebook() }, { isSingleFile: true });
+  await using site = await write({ "evil.ipynb": makeHostileNotebook() }, { form: SINGLE });
   const page = await open(site.pages[0]);
   equal([...page.querySelectorAll("main p")].at(-1)!.textContent, "Still here.");
   equal(page.body.querySelectorAll(":scope > script").length, 4);
@@ -54,7 +55,9 @@ for (const [what, text, message] of MALFORMED) {
   Deno.test(`writeSite() says what is wrong with a notebook: ${what}`, async () => {
     await using folder = await makeFolder({ "x.ipynb": text });
     const target = join(folder.path, "out");
-    await rejects(writeSite([join(folder.path, "x.ipynb")], { ...PAGES, target }), { message });
+    await rejects(writeSite([join(folder.path, "x.ipynb")], { ...FOR_TEACHERS, target }), {
+      message,
+    });
     deepEqual(listFiles(folder.path), ["x.ipynb"]);
   });
 }
@@ -68,16 +71,16 @@ Deno.test("writeSite() copes with an output of 20 MB", async () => {
       { output_type: "display_data", data: { "text/html": large }, metadata: {} },
     ],
   });
-  for (const isSingleFile of [false, true]) {
-    await using site = await write({ "a.ipynb": notebook }, { isSingleFile });
+  for (const form of [PAGES, SINGLE]) {
+    await using site = await write({ "a.ipynb": notebook }, { form });
     const text = await Deno.readTextFile(site.pages[0]);
     ok(text.length < 600_000, `${text.length} characters`);
-    equal(text.includes("with results (too large for this page)"), isSingleFile);
+    equal(text.includes("with results (too large for this page)"), form === SINGLE);
   }
 });
 
 Deno.test("writeSite() rejects two notebooks of the same name", async () => {
-  await rejects(writeSite(["a/x.ipynb", "b/x.ipynb"], { ...PAGES, target: "out" }), {
+  await rejects(writeSite(["a/x.ipynb", "b/x.ipynb"], { ...FOR_TEACHERS, target: "out" }), {
     name: "TypeError",
     message: "Cannot export notebooks: expected different names but found two called x.ipynb",
   });

@@ -16,7 +16,7 @@ import { writeSite } from "../../lib/export/write_site.ts";
 import { listFiles } from "../tools/notebooks.ts";
 import { inFolder } from "../in_folder.ts";
 import { makeHostileNotebook } from "./hostile_notebook.ts";
-import { makeLessonNotebook, PAGES } from "./sites.ts";
+import { FOR_TEACHERS, makeLessonNotebook, PAGES, SINGLE, SLIDES } from "./sites.ts";
 
 const COUNT = Number(Deno.env.get("CONVBOOK_MUTATIONS") ?? 150);
 const PIXEL =
@@ -143,13 +143,11 @@ Deno.test(`writeSite() writes ${COUNT} damaged notebooks whole, or refuses them 
       const file = join(folder, `n${index}.ipynb`);
       await Deno.writeTextFile(file, makeText(bases[index % bases.length], random));
       const target = join(folder, `out${index}`);
-      const isSingleFile = index % 5 === 3;
       try {
         const pages = await writeSite([file], {
-          ...PAGES,
+          ...FOR_TEACHERS,
           target,
-          isSingleFile,
-          kind: index % 5 === 4 ? "slides" : "page",
+          form: [PAGES, PAGES, PAGES, SINGLE, SLIDES][index % 5],
           edition: index % 3 === 0 ? "student" : "teacher",
         });
         for (const page of pages) match(await Deno.readTextFile(page), /<\/html>\s*$/, what);

@@ -6,6 +6,13 @@
 // @ts-types="@types/jsdom"
 import { JSDOM } from "jsdom";
 import { join } from "node:path";
+import { ok } from "node:assert/strict";
+import type { Form } from "../../lib/export/forms/form.ts";
+import { chooseForm } from "../../lib/export/forms/mod.ts";
+import { hasPages } from "../../lib/export/forms/page_form.ts";
+import { PAGES } from "../../lib/export/forms/pages.ts";
+import { addPdf } from "../../lib/export/forms/pdf.ts";
+import { pdfPath } from "../../lib/export/print_pdf.ts";
 import type { SiteOptions } from "../../lib/export/write_site.ts";
 import { writeSite } from "../../lib/export/write_site.ts";
 import type { Notebook } from "../../lib/jupyter/nbformat/nbformat.ts";
@@ -15,12 +22,15 @@ import { makeCell, makeFolder, makeNotebook } from "../tools/notebooks.ts";
 /** A course whose texts need escaping. */
 export const COURSE = { title: "Course & <b>co", description: "All of <it>.", language: "en" };
 /** Pages for teachers. */
-export const PAGES = {
-  course: COURSE,
-  edition: "teacher",
-  kind: "page",
-  isSingleFile: false,
-} as const;
+export const FOR_TEACHERS = { course: COURSE, edition: "teacher", form: PAGES } as const;
+/** Pages to read. */
+export { PAGES };
+/** Pages as single files, slides, and slides as single files. */
+export const [SINGLE, SLIDES, SINGLE_SLIDES] = [["single-file"], ["slides"], [
+  "slides",
+  "single-file",
+]]
+  .map(chooseForm);
 
 /** A lesson with a figure, a solution, and a link to the next one. */
 export function makeLessonNotebook(number: number): Notebook {
@@ -61,7 +71,7 @@ export async function write(
   const folder = await makeFolder(files);
   const pages = await writeSite(
     Object.keys(notebooks).map((name) => join(folder.path, name)),
-    { ...PAGES, target: join(folder.path, "out"), ...options },
+    { ...FOR_TEACHERS, target: join(folder.path, "out"), ...options },
   );
   return { ...folder, path: join(folder.path, "out"), pages };
 }
@@ -71,9 +81,8 @@ export async function open(...path: string[]): Promise<Document> {
   return new JSDOM(await Deno.readTextFile(join(...path))).window.document;
 }
 
-/** Takes a browser's place. */
-export async function writePdf(page: string): Promise<string> {
-  const path = page.replace(/\.html$/, ".pdf");
-  await Deno.writeTextFile(path, "pdf");
-  return path;
+/** The form with PDFs, from a program that takes a browser's place. */
+export function withPdf(form: Form): Form {
+  ok(hasPages(form));
+  return addPdf(form, () => Promise.resolve((page) => Deno.writeTextFile(pdfPath(page), "pdf")));
 }

@@ -3,14 +3,23 @@ import { join } from "node:path";
 import { writeSite } from "../../lib/export/write_site.ts";
 import { formatNotebook } from "../../lib/jupyter/nbformat/write_notebook.ts";
 import { listFiles, makeFolder } from "../tools/notebooks.ts";
-import { makeLessonNotebook, PAGES, write, writePdf } from "./sites.ts";
+import {
+  FOR_TEACHERS,
+  makeLessonNotebook,
+  PAGES,
+  SINGLE,
+  SINGLE_SLIDES,
+  SLIDES,
+  withPdf,
+  write,
+} from "./sites.ts";
 
 Deno.test("writeSite() takes the place of an earlier site, and leaves other files alone", async () => {
   const notebooks = { "01_a.ipynb": makeLessonNotebook(1), "02_b.ipynb": makeLessonNotebook(2) };
-  await using site = await write(notebooks, { print: writePdf });
+  await using site = await write(notebooks, { form: withPdf(PAGES) });
   await Deno.writeTextFile(join(site.path, "en", "notes.html"), "my own");
   const only = [join(site.path, "..", "02_b.ipynb")];
-  await writeSite(only, { ...PAGES, kind: "slides", edition: "student", target: site.path });
+  await writeSite(only, { ...FOR_TEACHERS, form: SLIDES, edition: "student", target: site.path });
   deepEqual(listFiles(site.path).filter((name) => !name.startsWith("assets/")), [
     "download/en/02_b.ipynb",
     "en/02_b.ipynb",
@@ -23,8 +32,8 @@ Deno.test("writeSite() takes the place of an earlier site, and leaves other file
 Deno.test("writeSite() never removes the notebooks that it reads, as in site/", async () => {
   await using folder = await makeFolder({ "en/01_a.ipynb": ["1"], "en/02_b.ipynb": ["2"] });
   const files = ["en/01_a.ipynb", "en/02_b.ipynb"].map((name) => join(folder.path, name));
-  await writeSite(files, { ...PAGES, target: folder.path });
-  await writeSite(files.slice(1), { ...PAGES, target: folder.path });
+  await writeSite(files, { ...FOR_TEACHERS, target: folder.path });
+  await writeSite(files.slice(1), { ...FOR_TEACHERS, target: folder.path });
   deepEqual(listFiles(join(folder.path, "en")), ["01_a.ipynb", "02_b.html", "02_b.ipynb"]);
 });
 
@@ -36,7 +45,7 @@ Deno.test("writeSite() does not write a student edition over the notebook it is 
     const file = join(folder.path, place, "mine.ipynb");
     await Deno.writeTextFile(file, text);
     await rejects(
-      writeSite([file], { ...PAGES, edition: "student", target: folder.path }),
+      writeSite([file], { ...FOR_TEACHERS, edition: "student", target: folder.path }),
       {
         name: "Error",
         message: "Cannot export notebooks: expected a folder where none of them is overwritten " +
@@ -49,25 +58,25 @@ Deno.test("writeSite() does not write a student edition over the notebook it is 
 
 /** Where files lie that no export has written, and how they would be overwritten. */
 const IN_THE_WAY = [
-  ["index.html", {}],
-  ["assets/style.css", {}],
-  ["en/a.html", {}],
-  ["en/a.ipynb", {}],
-  ["download/en/a.ipynb", {}],
-  ["en/a.pdf", { print: writePdf }],
-  ["en/a.slides.html", { kind: "slides" }],
-  ["a.html", { isSingleFile: true }],
-  ["a.slides.html", { isSingleFile: true, kind: "slides" }],
-  ["a.pdf", { isSingleFile: true, print: writePdf }],
+  ["index.html", PAGES],
+  ["assets/style.css", PAGES],
+  ["en/a.html", PAGES],
+  ["en/a.ipynb", PAGES],
+  ["download/en/a.ipynb", PAGES],
+  ["en/a.pdf", withPdf(PAGES)],
+  ["en/a.slides.html", SLIDES],
+  ["a.html", SINGLE],
+  ["a.slides.html", SINGLE_SLIDES],
+  ["a.pdf", withPdf(SINGLE)],
 ] as const;
 
-for (const [name, options] of IN_THE_WAY) {
+for (const [name, form] of IN_THE_WAY) {
   Deno.test(`writeSite() overwrites no ${name} that is not from an export`, async () => {
     await using folder = await makeFolder({ "a.ipynb": ["1"], [`out/${name}`]: "mine" });
     const source = join(folder.path, "a.ipynb");
     const target = join(folder.path, "out");
     const before = listFiles(folder.path);
-    await rejects(writeSite([source], { ...PAGES, target, ...options }), {
+    await rejects(writeSite([source], { ...FOR_TEACHERS, target, form }), {
       name: "Error",
       message: `Cannot export to ${target}: expected a free place or an earlier export but found ` +
         `${join(target, name)}; move it, or choose another folder`,
@@ -78,14 +87,14 @@ for (const [name, options] of IN_THE_WAY) {
 }
 
 Deno.test("writeSite() writes single files over earlier ones, and lets others lie", async () => {
-  await using site = await write({ "a.ipynb": makeLessonNotebook(1) }, { isSingleFile: true });
+  await using site = await write({ "a.ipynb": makeLessonNotebook(1) }, { form: SINGLE });
   const a = join(site.path, "..", "a.ipynb");
   const b = join(site.path, "..", "b.ipynb");
   await Deno.copyFile(a, b);
-  const single = { ...PAGES, isSingleFile: true, target: site.path };
-  await writeSite([b], { ...single, print: writePdf });
-  await writeSite([a], { ...single, kind: "slides" });
-  await writeSite([a, b], { ...single, print: writePdf });
+  const single = { ...FOR_TEACHERS, form: SINGLE, target: site.path };
+  await writeSite([b], { ...single, form: withPdf(SINGLE) });
+  await writeSite([a], { ...single, form: SINGLE_SLIDES });
+  await writeSite([a, b], { ...single, form: withPdf(SINGLE) });
   deepEqual(listFiles(site.path), [
     ".files.json",
     "a.html",
@@ -106,7 +115,7 @@ Deno.test("writeSite() does not change a notebook in whose folder the pages go",
     const text = formatNotebook(makeLessonNotebook(1), { isIndented });
     await using folder = await makeFolder({ "en/a.ipynb": text });
     const source = join(folder.path, "en", "a.ipynb");
-    const writing = writeSite([source], { ...PAGES, target: folder.path });
+    const writing = writeSite([source], { ...FOR_TEACHERS, target: folder.path });
     // A copy that differs, if only in its spaces, would overwrite it.
     if (isIndented) await writing;
     else await rejects(writing, /expected a folder where none of them is overwritten but found/);
@@ -121,13 +130,13 @@ Deno.test("writeSite() sees through links to the notebooks that it reads", async
   await Deno.symlink(join(folder.path, "real"), link);
   const source = join(folder.path, "real", "en", "a.ipynb");
   const linked = join(link, "en", "a.ipynb");
-  await rejects(writeSite([source], { ...PAGES, edition: "student", target: link }), {
+  await rejects(writeSite([source], { ...FOR_TEACHERS, edition: "student", target: link }), {
     message: "Cannot export notebooks: expected a folder where none of them is overwritten but " +
       `found that ${linked} would be`,
   });
   equal(await Deno.readTextFile(source), text);
-  await writeSite([source], { ...PAGES, target: link });
-  await writeSite([linked], { ...PAGES, target: join(folder.path, "real") });
+  await writeSite([source], { ...FOR_TEACHERS, target: link });
+  await writeSite([linked], { ...FOR_TEACHERS, target: join(folder.path, "real") });
   equal(await Deno.readTextFile(source), text);
 });
 
@@ -136,7 +145,7 @@ Deno.test("writeSite() leaves its folder through no link", async () => {
   const target = join(folder.path, "out");
   await Deno.mkdir(target);
   await Deno.symlink(join(folder.path, "outside"), join(target, "en"));
-  await rejects(writeSite([join(folder.path, "a.ipynb")], { ...PAGES, target }), {
+  await rejects(writeSite([join(folder.path, "a.ipynb")], { ...FOR_TEACHERS, target }), {
     message: `Cannot export to ${target}: expected a folder that holds all its files but found a ` +
       `link that leads out of it: ${join(target, "en")}`,
   });
@@ -148,7 +157,7 @@ for (const [file, target] of [["out", "out"], ["out", "out/x"], ["out/en", "out"
   Deno.test(`writeSite() says that ${file} is a file on its way to ${target}`, async () => {
     await using folder = await makeFolder({ "a.ipynb": ["1"], [file]: "mine" });
     const path = join(folder.path, target);
-    await rejects(writeSite([join(folder.path, "a.ipynb")], { ...PAGES, target: path }), {
+    await rejects(writeSite([join(folder.path, "a.ipynb")], { ...FOR_TEACHERS, target: path }), {
       message: `Cannot export to ${path}: expected a folder but found the file ` +
         join(folder.path, file),
     });
@@ -168,18 +177,23 @@ function stopAt(time: number): AbortSignal {
 
 Deno.test("writeSite() stops between any two files, and the next export puts it right", async () => {
   const notebooks = { "01_a.ipynb": makeLessonNotebook(1), "02_b.ipynb": makeLessonNotebook(2) };
-  await using site = await write(notebooks, { print: writePdf });
+  await using site = await write(notebooks, { form: withPdf(PAGES) });
   const [a, b] = Object.keys(notebooks).map((name) => join(site.path, "..", name));
   const target = join(site.path, "..", "again");
-  await writeSite([b], { ...PAGES, target });
+  await writeSite([b], { ...FOR_TEACHERS, target });
   const expected = listFiles(target);
   let time = 1;
   for (;; time++) {
-    const stopped = await writeSite([a], { ...PAGES, target, kind: "slides", signal: stopAt(time) })
+    const stopped = await writeSite([a], {
+      ...FOR_TEACHERS,
+      target,
+      form: SLIDES,
+      signal: stopAt(time),
+    })
       .then(() => false, ({ message }) => message === "stop");
     // Stopped, it has changed nothing.
     if (stopped) deepEqual(listFiles(target), expected);
-    await writeSite([b], { ...PAGES, target });
+    await writeSite([b], { ...FOR_TEACHERS, target });
     deepEqual(listFiles(target), expected);
     if (!stopped) break;
   }

@@ -2,7 +2,16 @@ import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { join } from "node:path";
 import { readNotebook } from "../../lib/jupyter/nbformat/read_notebook.ts";
 import { listFiles, makeNotebook } from "../tools/notebooks.ts";
-import { makeLessonNotebook, open, write, writePdf } from "./sites.ts";
+import {
+  makeLessonNotebook,
+  open,
+  PAGES,
+  SINGLE,
+  SINGLE_SLIDES,
+  SLIDES,
+  withPdf,
+  write,
+} from "./sites.ts";
 
 Deno.test("writeSite() writes index, pages, notebooks and what they share", async () => {
   await using site = await write({
@@ -65,19 +74,16 @@ Deno.test("writeSite() names only files that are there", async () => {
 });
 
 Deno.test("writeSite() makes text of a link to a lesson that is not written", async () => {
-  for (const isSingleFile of [false, true]) {
-    for (const kind of ["page", "slides"] as const) {
-      const options = { isSingleFile, kind };
-      await using site = await write({ "01_a.ipynb": makeLessonNotebook(1) }, options);
-      const page = await open(site.pages[0]);
-      equal(page.querySelector("#Next + p")!.firstChild!.textContent, "2 ");
-      equal(page.querySelectorAll('[href^="02_b"], [rel=next], [rel=prev]').length, 0);
-    }
+  for (const form of [PAGES, SLIDES, SINGLE, SINGLE_SLIDES]) {
+    await using site = await write({ "01_a.ipynb": makeLessonNotebook(1) }, { form });
+    const page = await open(site.pages[0]);
+    equal(page.querySelector("#Next + p")!.firstChild!.textContent, "2 ");
+    equal(page.querySelectorAll('[href^="02_b"], [rel=next], [rel=prev]').length, 0);
   }
 });
 
 Deno.test("writeSite() returns pages, then what was printed", async () => {
-  await using site = await write({ "a.ipynb": makeNotebook("1") }, { print: writePdf });
+  await using site = await write({ "a.ipynb": makeNotebook("1") }, { form: withPdf(PAGES) });
   deepEqual(site.pages, [join(site.path, "en/a.html"), join(site.path, "en/a.pdf")]);
 });
 
@@ -100,7 +106,7 @@ Deno.test("writeSite() offers the notebook with results and without", async () =
 Deno.test("writeSite() writes slides", async () => {
   const notebook = makeLessonNotebook(1);
   for (const { metadata } of notebook.cells) metadata.slideshow = { slide_type: "slide" };
-  await using site = await write({ "01_a.ipynb": notebook }, { kind: "slides" });
+  await using site = await write({ "01_a.ipynb": notebook }, { form: SLIDES });
   deepEqual(site.pages, [join(site.path, "en/01_a.slides.html")]);
   equal((await open(site.pages[0])).querySelectorAll(".slide").length, 4);
 });

@@ -92,7 +92,7 @@ Deno.test("export --help lists the options and says what is replaced", async () 
   deepEqual([code, stderr], [0, ""]);
   deepEqual(
     [...stdout.matchAll(/^ {2}(--[\w-]+)/gm)].map(([, option]) => option),
-    ["--edition", "--only", "--single-file", "--slides", "--pdf", "--out"],
+    ["--edition", "--only", "--slides", "--single-file", "--pdf", "--out"],
   );
   match(stdout, /No\s+file is overwritten or removed that no export has written/);
   match(

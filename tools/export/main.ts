@@ -4,21 +4,29 @@
  * @module
  */
 import { basename, join } from "node:path";
+import { describeError } from "@convbook/check";
 import { enterCallerFolder } from "../command_line/enter_caller_folder.ts";
 import { runCommand } from "../command_line/run_command.ts";
 import { UsageError } from "../command_line/usage_error.ts";
 import { COURSE } from "../course.ts";
 import {
+  chooseForm,
   type Course,
   type Edition,
   EDITIONS,
-  findChromium,
-  printPdf,
+  type Form,
+  listFormOptions,
   writeSite,
 } from "@convbook/export";
+import { executedFolder, exportFolder, SITE_FOLDER } from "@convbook/export/layout";
 import { listNotebooks } from "@convbook/jupyter";
 
 const ACTION = "export notebooks";
+
+/** The flags that choose forms, as the list of forms has them. */
+const FORM_OPTIONS: Record<string, { help: string }> = Object.fromEntries(
+  listFormOptions().map(({ name, help }) => [name, { help }]),
+);
 
 const COMMAND = {
   name: "export",
@@ -36,9 +44,7 @@ const COMMAND = {
       value: "LESSON",
       help: "one of the notebooks, by its name or the number that it begins with",
     },
-    "single-file": { help: "each page in one file, with everything it needs" },
-    slides: { help: "slides instead of pages" },
-    pdf: { help: "each page as PDF too, printed by a Chromium that is installed here" },
+    ...FORM_OPTIONS,
     out: {
       value: "DIR",
       help: "the folder to write to; several notebooks of your own need it",
@@ -61,18 +67,15 @@ const COMMAND = {
 
 /** What stands over notebooks that are not the course's own. */
 const OWN_NOTEBOOKS: Course = { title: "Notebooks", description: "", language: COURSE.language };
-/** A single file with more bytes is hard to hand on, by mail for one. */
-const MAX_SINGLE_FILE = 3_000_000;
 
 if (import.meta.main) {
   await runCommand(COMMAND, async ({ options, operands }, signal) => {
     const edition = readEdition(options.edition);
-    const site = join(enterCallerFolder(), "site");
+    const form = readForm(Object.keys(FORM_OPTIONS).filter((name) => name in options));
+    const site = join(enterCallerFolder(), SITE_FOLDER);
     const isOwn = operands.length > 0;
-    const found = isOwn ? operands : await listLessons(join(site, COURSE.language));
+    const found = isOwn ? operands : await listLessons(join(site, executedFolder(COURSE.language)));
     const files = selectFiles(found, options.only);
-    const kind = options.slides ? "slides" : "page";
-    const isSingleFile = options["single-file"] === true;
     // Each set of them would take the place of the one before.
     if (isOwn && files.length > 1 && options.out === undefined) {
       throw new UsageError(
@@ -80,22 +83,16 @@ if (import.meta.main) {
       );
     }
     const subject = files.length === 1 ? basename(files[0], ".ipynb") : COURSE.title.toLowerCase();
-    const folder = isSingleFile ? "single-files" : `${subject}-${kind === "page" ? "pages" : kind}`;
-    const parent = join(site, "download", isOwn ? "own" : "", edition);
-    // Before anything is written.
-    const chromium = options.pdf ? await findChromium() : undefined;
+    const folder = exportFolder({ edition, isOwn, folder: form.nameFolder(subject) });
     const paths = await writeSite(files, {
       course: isOwn ? OWN_NOTEBOOKS : COURSE,
-      target: options.out ?? join(parent, folder),
+      target: options.out ?? join(site, folder),
       edition,
-      kind,
-      isSingleFile,
-      print: chromium === undefined ? undefined : (page) => printPdf(chromium, page, { signal }),
+      form,
       tell: (line) => console.error(line),
       signal,
     });
     for (const path of paths) console.log(path);
-    if (isSingleFile) await warnOfLargeFiles(paths.filter((path) => path.endsWith(".html")));
   });
 }
 
@@ -105,6 +102,14 @@ function readEdition(text = "teacher"): Edition {
   throw new UsageError(
     `Cannot ${ACTION}: expected --edition to be ${EDITIONS.join(" or ")} but found ${text}`,
   );
+}
+
+function readForm(options: string[]): Form {
+  try {
+    return chooseForm(options);
+  } catch (cause) {
+    throw new UsageError(describeError(cause), { cause });
+  }
 }
 
 async function listLessons(folder: string): Promise<string[]> {
@@ -127,15 +132,4 @@ function selectFiles(files: string[], only: string | undefined): string[] {
   throw new UsageError(
     `Cannot ${ACTION}: expected --only to be one of ${names.join(", ")} but found ${only}`,
   );
-}
-
-async function warnOfLargeFiles(paths: string[]): Promise<void> {
-  for (const path of paths) {
-    const { size } = await Deno.stat(path);
-    if (size <= MAX_SINGLE_FILE) continue;
-    console.error(
-      `${path} has ${size.toLocaleString("en")} bytes, more than the ` +
-        `${MAX_SINGLE_FILE.toLocaleString("en")} of a single file to hand on`,
-    );
-  }
 }

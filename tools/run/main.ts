@@ -14,6 +14,7 @@ import {
   runNotebook,
   writeNotebook,
 } from "@convbook/jupyter";
+import { RUN_FOLDER, SITE_FOLDER } from "@convbook/export/layout";
 import { runCommand } from "../command_line/run_command.ts";
 import { UsageError } from "../command_line/usage_error.ts";
 import { checkPlaces, LIST_NAME, type NewFile, replaceFiles, type Target } from "@convbook/files";
@@ -43,7 +44,7 @@ const COMMAND = {
 if (import.meta.main) {
   await runCommand(COMMAND, async ({ options, operands }, signal) => {
     const timeLimit = readTimeLimit(options["time-limit"]);
-    const copies = join(enterCallerFolder(), "site", "run");
+    const copies = join(enterCallerFolder(), SITE_FOLDER, RUN_FOLDER);
     const folder = options.out ?? copies;
     await checkFiles(operands, folder);
     const target: Target = { verb: "write", folder, list: LIST_NAME };

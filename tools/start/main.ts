@@ -16,14 +16,14 @@ import {
 } from "@convbook/jupyter";
 import { runCommand } from "../command_line/run_command.ts";
 import { COURSE } from "../course.ts";
+import { checkNames, listSiteFiles, type NamedNotebook, PAGES } from "@convbook/export";
 import {
-  checkNames,
-  listSiteFiles,
-  makeLessons,
-  makeSiteFiles,
-  type NamedNotebook,
+  executedFolder,
+  INDEX_FILE,
+  REPORT_FILE,
+  SITE_FOLDER,
   siteTarget,
-} from "@convbook/export";
+} from "@convbook/export/layout";
 import {
   collectReport,
   mergeReports,
@@ -32,8 +32,7 @@ import {
 } from "./lesson_report.ts";
 
 const NOTEBOOKS_FOLDER = join("notebooks", COURSE.language);
-const SITE = siteTarget("write", "site");
-const REPORT_FILE = "report.json";
+const SITE = siteTarget("write", SITE_FOLDER);
 const ACTION = "run the lessons";
 
 /** What happened to one lesson. */
@@ -68,7 +67,7 @@ async function runLessons(signal: AbortSignal): Promise<void> {
   const files = await listNotebooks(NOTEBOOKS_FOLDER);
   const names = files.map((file) => basename(file, ".ipynb"));
   checkNames(names);
-  const siteFiles = await listSiteFiles(names, COURSE.language, "page");
+  const siteFiles = await listSiteFiles(names, COURSE.language, PAGES);
   await checkPlaces(SITE, [...siteFiles, REPORT_FILE].map((path) => ({ path })));
   const start = performance.now();
   const output = openStandardOutput();
@@ -92,7 +91,9 @@ async function runLessons(signal: AbortSignal): Promise<void> {
       mergeReports(`lesson ${name}`, values, collectReport(name, notebook));
       addResult(true, cellCount);
       notebooks.push({ name: names[index], notebook, folder: dirname(file) });
-      pictures.push(...await copyPictures(notebook, dirname(file), COURSE.language));
+      pictures.push(
+        ...await copyPictures(notebook, dirname(file), executedFolder(COURSE.language)),
+      );
     } catch (error) {
       if (!signal.aborted) {
         addResult(false, await countCells(file));
@@ -104,7 +105,7 @@ async function runLessons(signal: AbortSignal): Promise<void> {
   for (const [section, numbers] of Object.entries(values)) {
     output.write(`${section}: ${formatNumbers(numbers)}\n`);
   }
-  const pages = await makeSiteFiles(await makeLessons(notebooks, "page", signal), COURSE, "page");
+  const { files: pages } = await PAGES.makeFiles(notebooks, { course: COURSE, signal });
   const report = makeReport(lessons, values);
   await replaceFiles({
     ...SITE,
@@ -114,7 +115,7 @@ async function runLessons(signal: AbortSignal): Promise<void> {
   });
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   const count = lessons.length === 1 ? "1 lesson" : `${lessons.length} lessons`;
-  output.write(`${count} in ${seconds} s: open ${join(SITE.folder, "index.html")}\n`);
+  output.write(`${count} in ${seconds} s: open ${join(SITE.folder, INDEX_FILE)}\n`);
 }
 
 async function countCells(file: string): Promise<number> {
