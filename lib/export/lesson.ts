@@ -206,7 +206,8 @@ function startsWithHeading({ childNodes }: DocumentFragment): boolean {
   return first !== undefined && /^H[1-3]$/.test(first.nodeName);
 }
 
-function findLanguage({ metadata }: Notebook): string {
+/** The language of a notebook's code, for colours and fences. */
+export function findLanguage({ metadata }: Notebook): string {
   const { kernelspec, language_info } = metadata as Record<string, Record<string, unknown>>;
   const language = language_info?.name ?? kernelspec?.language;
   return typeof language === "string" ? language : "typescript";

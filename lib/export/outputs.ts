@@ -135,7 +135,7 @@ function makeNote(bundle: MimeBundle, reasons: Map<string, string>): Html | unde
 }
 
 /** Text that follows text of the same stream joins it. */
-function joinStreams(outputs: readonly Output[]): Output[] {
+export function joinStreams(outputs: readonly Output[]): Output[] {
   const joined: Output[] = [];
   for (const output of outputs) {
     const last = joined.at(-1);
@@ -148,7 +148,7 @@ function joinStreams(outputs: readonly Output[]): Output[] {
 }
 
 /** The file may hold other values than texts, such as objects that no `String()` takes. */
-function describeError({ ename, evalue, traceback }: ErrorOutput): string {
+export function describeError({ ename, evalue, traceback }: ErrorOutput): string {
   const lines = Array.isArray(traceback) ? traceback.map(asText) : [];
   return lines.length > 0 ? lines.join("\n") : `${asText(ename)}: ${asText(evalue)}`;
 }
@@ -158,7 +158,8 @@ function describe(bundle: MimeBundle): string | undefined {
   return Object.hasOwn(bundle, "text/plain") ? asText(bundle["text/plain"]) : undefined;
 }
 
-function asText(value: unknown): string {
+/** A value of a bundle as text. A notebook may hold any JSON there. */
+export function asText(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 

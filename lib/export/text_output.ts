@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { stripVTControlCharacters } from "node:util";
 import { AnsiUp } from "ansi_up";
 import { Html, markup } from "./html.ts";
 
@@ -40,6 +41,24 @@ export function showText(text: string, kind: string): Html {
   // A line feed right after <pre> would be lost.
   const start = shown.text.startsWith("\n") ? "\n" : "";
   return markup`<pre class="text ${kind}">${start}${shown}</pre>${rest}`;
+}
+
+/**
+ * What a terminal would show of a text, without colours.
+ *
+ * @param text The text.
+ * @returns The text without codes, each line as it was left.
+ *
+ * @example
+ * ```ts
+ * import { plainText } from "./text_output.ts";
+ * import { equal } from "node:assert/strict";
+ *
+ * equal(plainText("10 %\r20 %\n\x1b[31mred\x1b[39m"), "20 %\nred");
+ * ```
+ */
+export function plainText(text: string): string {
+  return stripVTControlCharacters(returnCarriages(text));
 }
 
 /**

@@ -1,3 +1,5 @@
+import { expectedOneOf } from "@convbook/check";
+import { listFormOptions } from "@convbook/export";
 import { deepEqual, equal, match } from "node:assert/strict";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -92,7 +94,7 @@ Deno.test("export --help lists the options and says what is replaced", async () 
   deepEqual([code, stderr], [0, ""]);
   deepEqual(
     [...stdout.matchAll(/^ {2}(--[\w-]+)/gm)].map(([, option]) => option),
-    ["--edition", "--only", "--slides", "--single-file", "--pdf", "--out"],
+    ["--edition", "--only", ...listFormOptions().map(({ name }) => `--${name}`), "--out"],
   );
   match(stdout, /No\s+file is overwritten or removed that no export has written/);
   match(
@@ -147,8 +149,13 @@ const WRONG = [
   [
     ["--slide"],
     2,
-    "expected an option of --slides, --pdf, --only, --out, --help, --edition, --single-file " +
-    'but found "--slide" (did you mean --slides?)',
+    // With the names of all forms.
+    expectedOneOf(
+      "an option",
+      ["edition", "only", ...listFormOptions().map(({ name }) => name), "out", "help"]
+        .map((name) => `--${name}`),
+      "--slide",
+    ),
   ],
   [["--out"], 2, "expected a value after --out but found none"],
   [["b.ipynb"], 2, "expected --out with several notebooks of your own but found none"],

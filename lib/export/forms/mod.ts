@@ -5,13 +5,14 @@
  * @module
  */
 import type { Form, FormOption, Variant } from "./form.ts";
+import { MARKDOWN } from "./markdown.ts";
 import { PAGES } from "./pages.ts";
 import { PDF } from "./pdf.ts";
 import { SINGLE_FILE } from "./single_file.ts";
 import { SLIDES } from "./slides.ts";
 
 /** The forms; the first one is written if no other is chosen. */
-export const FORMS: readonly [Form, ...Form[]] = [PAGES, SLIDES];
+export const FORMS: readonly [Form, ...Form[]] = [PAGES, SLIDES, MARKDOWN];
 
 /** What forms can be varied by, in the order in which that is done. */
 export const VARIANTS: readonly Variant[] = [SINGLE_FILE, PDF];

@@ -1,0 +1,214 @@
+/**
+ * Writing a notebook as Markdown.
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { type NewFile, writeWhole } from "@convbook/files";
+import {
+  type Cell,
+  type CodeCell,
+  decodeSource,
+  type MimeBundle,
+  type Notebook,
+  type Output,
+} from "@convbook/jupyter";
+import { parseHarmless, serialise } from "./dom.ts";
+import { findMark } from "./edition_tags.ts";
+import { findLanguage } from "./lesson.ts";
+import { asText, describeError, joinStreams } from "./outputs.ts";
+import { plainText } from "./text_output.ts";
+
+/** The pictures that an output may hold, the best form first. */
+const PICTURES: readonly [mime: string, extension: string][] = [
+  ["image/svg+xml", ".svg"],
+  ["image/png", ".png"],
+  ["image/jpeg", ".jpg"],
+  ["image/gif", ".gif"],
+  ["image/webp", ".webp"],
+];
+
+/** The longest text that stands for a picture. */
+const MAX_ALT_LENGTH = 250;
+
+/** A notebook as Markdown, to be written. */
+export interface WrittenMarkdown {
+  /** The text. */
+  text: string;
+  /** Writes the text to a path. */
+  write: (path: string) => Promise<void>;
+  /** The pictures of outputs and attachments, to be written to the folder of the text. */
+  pictures: NewFile[];
+}
+
+/**
+ * Writes one notebook. Outputs stand in their best form that Markdown can show: a picture, Markdown,
+ * harmless HTML, or text.
+ *
+ * @example
+ * ```ts
+ * import { MarkdownWriter } from "./markdown_writer.ts";
+ * import { equal } from "node:assert/strict";
+ *
+ * const cells = [{ cell_type: "markdown" as const, metadata: {}, source: "See [2](b.ipynb#end)." }];
+ * const notebook = { nbformat: 4 as const, nbformat_minor: 5, metadata: {}, cells };
+ * const writer = new MarkdownWriter("a", (name) => name === "b" ? "b.md" : undefined);
+ * equal(writer.write(notebook).text, "See [2](b.md#end).\n");
+ * ```
+ */
+export class MarkdownWriter {
+  readonly #name: string;
+  readonly #linkTo: (name: string) => string | undefined;
+  readonly #pictures: NewFile[] = [];
+
+  /**
+   * Begins a file.
+   *
+   * @param name The notebook's name, without an extension.
+   * @param linkTo The address of another notebook's Markdown, or `undefined` if none is written.
+   */
+  constructor(name: string, linkTo: (name: string) => string | undefined) {
+    this.#name = name;
+    this.#linkTo = linkTo;
+  }
+
+  /**
+   * Writes the notebook.
+   *
+   * @param notebook The notebook, executed or not.
+   * @returns The text and its pictures.
+   */
+  write(notebook: Notebook): WrittenMarkdown {
+    const language = findLanguage(notebook);
+    const parts = notebook.cells.map((cell) => this.#writeCell(cell, language));
+    const text = parts.filter((part) => part !== "").join("\n\n") + "\n";
+    return { text, write: (path) => writeWhole(path, text), pictures: this.#pictures };
+  }
+
+  #writeCell(cell: Cell, language: string): string {
+    const open = cell.cell_type === "code"
+      ? this.#writeCode(cell, language)
+      : cell.cell_type === "raw"
+      ? fence(cell.source, "")
+      : this.#writeText(cell.source, cell.attachments);
+    const label = findMark(cell);
+    // A solution that the author has folded is not folded twice.
+    if (label === undefined || open === "" || /^<details[\s>]/i.test(open)) return open;
+    return `<details><summary>${label}</summary>\n\n${open}\n\n</details>`;
+  }
+
+  /** Links to other notebooks and to attachments, but for what stands in code. */
+  #writeText(source: string, attachments: Record<string, MimeBundle> = {}): string {
+    const paths = new Map<string, string>();
+    return source.trim().replaceAll(
+      /(`{3,}[\s\S]*?`{3,}|`[^`\n]*`)|\]\((?:\.\/)?([^)\s/?#:]+)\.ipynb(#[^)\s]*)?|attachment:([^)\s"']+)/g,
+      (found, code, notebook, anchor = "", attachment) => {
+        if (code !== undefined) return found;
+        if (attachment !== undefined) {
+          const bundle = attachments[decodeSource(attachment)];
+          if (bundle === undefined) return found;
+          const path = paths.get(attachment) ?? this.#addPicture(bundle);
+          if (path === undefined) return found;
+          paths.set(attachment, path);
+          return path;
+        }
+        const address = this.#linkTo(decodeSource(notebook));
+        return address === undefined ? found : `](${address}${anchor}`;
+      },
+    );
+  }
+
+  #writeCode(cell: CodeCell, language: string): string {
+    const parts = cell.source.trim() === "" ? [] : [fence(cell.source, language)];
+    for (const output of joinStreams(cell.outputs)) parts.push(this.#writeOutput(output));
+    return parts.filter((part) => part !== "").join("\n\n");
+  }
+
+  #writeOutput(output: Output): string {
+    switch (output.output_type) {
+      case "stream":
+        return fence(plainText(asText(output.text)), "text");
+      case "error":
+        return fence(plainText(describeError(output)), "text");
+      default:
+        return this.#writeBundle(output.data);
+    }
+  }
+
+  #writeBundle(bundle: MimeBundle): string {
+    const has = (mime: string) => Object.hasOwn(bundle, mime);
+    const plain = has("text/plain") ? plainText(asText(bundle["text/plain"])) : "";
+    const picture = this.#addPicture(bundle);
+    if (picture !== undefined) return `![${describe(plain)}](${picture})`;
+    for (const mime of ["text/markdown", "text/latex"].filter(has)) return asText(bundle[mime]);
+    const html = has("text/html") ? this.#writeHtml(asText(bundle["text/html"])) : "";
+    if (html !== "") return html;
+    if (plain !== "") return fence(plain, "text");
+    return has("application/json")
+      ? fence(JSON.stringify(bundle["application/json"], null, 2), "json")
+      : "";
+  }
+
+  /** Harmless HTML in one block, which an empty line would end; its pictures become files. */
+  #writeHtml(html: string): string {
+    const fragment = parseHarmless(html);
+    if (typeof fragment === "string") return "";
+    for (const image of fragment.querySelectorAll("img")) {
+      const [, mime, data] = /^data:(image\/[\w.+-]+);base64,(.+)$/.exec(image.src) ?? [];
+      const path = mime && this.#addPicture({
+        [mime]: mime === "image/svg+xml" ? decodeText(data) : data,
+      });
+      if (path) image.setAttribute("src", path);
+    }
+    const isEmpty = fragment.textContent?.trim() === "" && !fragment.querySelector("img");
+    return isEmpty ? "" : serialise(fragment).text.trim().replaceAll(/\n\s*\n/g, "\n");
+  }
+
+  /** Adds the best picture of a bundle, and returns its address. */
+  #addPicture(bundle: MimeBundle): string | undefined {
+    for (const [mime, extension] of PICTURES) {
+      if (!Object.hasOwn(bundle, mime)) continue;
+      const content = readPicture(mime, asText(bundle[mime]));
+      if (content === undefined) continue;
+      const folder = `${this.#name}_files`;
+      const file = `${this.#pictures.length + 1}${extension}`;
+      this.#pictures.push({
+        path: join(folder, file),
+        write: (path) => writeWhole(path, content),
+      });
+      return `${encodeURIComponent(folder)}/${file}`;
+    }
+    return undefined;
+  }
+}
+
+/** A picture's bytes, or its text; `undefined` if it is not in base 64. */
+function readPicture(mime: string, value: string): string | Uint8Array | undefined {
+  if (mime === "image/svg+xml") return value;
+  try {
+    return Uint8Array.fromBase64(value);
+  } catch {
+    return undefined;
+  }
+}
+
+function decodeText(base64: string): string {
+  try {
+    return new TextDecoder().decode(Uint8Array.fromBase64(base64));
+  } catch {
+    return "";
+  }
+}
+
+/** A block of code, between fences that do not occur in it. */
+function fence(text: string, language: string): string {
+  const runs = text.match(/`{3,}/g) ?? [];
+  const marks = "`".repeat(Math.max(3, ...runs.map(({ length }) => length + 1)));
+  return `${marks}${language}\n${text.replace(/\n+$/, "")}\n${marks}`;
+}
+
+/** What stands for a picture: one line, without what would end it. */
+function describe(text: string): string {
+  const line = text.replaceAll(/\s+/g, " ").replaceAll(/[[\]\\]/g, "\\$&").trim();
+  return line.length <= MAX_ALT_LENGTH ? line : `${line.slice(0, MAX_ALT_LENGTH - 1)}…`;
+}
