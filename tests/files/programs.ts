@@ -138,15 +138,16 @@ export function listPrograms(server: string): Program[] {
           await write(join(folder, "data", name), `version ${version}`);
         }
         // It writes to the checkout that it lies in: this one has its own data and nothing else.
-        for (const name of ["tools", "lib", "node_modules", "deno.json", "deno.lock"]) {
+        for (const name of ["tools", "lib", "node_modules", "deno.dev.json", "deno.dev.lock"]) {
           await Deno.symlink(join(ROOT, name), join(folder, name)).catch(() => {});
         }
       },
       args: (folder) => [
         "run",
         "--allow-all",
+        "--config",
+        join(folder, "deno.dev.json"),
         join(folder, "tools", "sprites", "main.ts"),
-        "bundled",
       ],
     },
   ];
