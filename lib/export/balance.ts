@@ -8,13 +8,13 @@ import { defaultTreeAdapter, type DefaultTreeAdapterTypes, parseFragment, serial
 import { Html } from "./html.ts";
 import { formatCount } from "./text_output.ts";
 
-/** So deep Chromium nests elements; what is deeper it puts beside them. */
+/** The deepest that Chromium nests elements; it puts deeper ones beside them. */
 const MAX_DEPTH = 512;
 
 /** Twice a table of 60,000 rows and 3 columns. A short text can open any number of elements. */
 const MAX_ELEMENTS = 500_000;
 
-/** The parser itself makes so many elements around a fragment. */
+/** How many elements the parser itself makes around a fragment. */
 const FRAME_ELEMENTS = 3;
 
 /** What is written is parsed again until it stays the same. One round is normal, three are rare. */
@@ -70,7 +70,7 @@ export function balance(text: string): Html | string {
  * Tells why HTML cannot be parsed into a DOM in reasonable time.
  *
  * @param text HTML, in any state.
- * @param maxElements So many elements are few enough.
+ * @param maxElements The most elements that it may have.
  * @returns What it has too much of, or `undefined` if it can be parsed.
  *
  * @example

@@ -20,7 +20,6 @@ const PROGRAM = fileURLToPath(new URL("draw_figures.ts", import.meta.url));
 
 /** Says why there is no picture of a figure that Plotly may be able to draw. */
 export class NotDrawnError extends Error {
-  /** Names the class. */
   override readonly name = "NotDrawnError";
 }
 

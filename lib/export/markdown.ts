@@ -113,7 +113,7 @@ export class LessonMarkdown {
     for (const image of fragment.querySelectorAll("img")) {
       await this.#embedPicture(image, attachments);
     }
-    for (const element of fragment.querySelectorAll("*")) keepAtHome(element);
+    for (const element of fragment.querySelectorAll("*")) removeOutsideAddresses(element);
     for (const code of fragment.querySelectorAll("pre > code")) await colourCode(code);
     for (const table of fragment.querySelectorAll("table")) wrapTable(table);
     return { fragment, headings, needs: { ...NO_NEEDS, classes: listClasses(fragment) } };
@@ -214,7 +214,7 @@ export function readText(element: Element | DocumentFragment): string {
 }
 
 /** Takes away what would load something from outside the page, or more than it has room for. */
-function keepAtHome(element: Element): void {
+function removeOutsideAddresses(element: Element): void {
   for (const { name, value } of [...element.attributes]) {
     const loads = ["src", "srcset", "poster", "background", "xlink:href"].includes(name) ||
       (name === "href" && element.tagName !== "A");

@@ -9,10 +9,10 @@ import type { Lesson, LessonCell } from "./lesson.ts";
 /** The slide types that begin a slide. Slides below slides come one after another here. */
 const BEGINNINGS = ["slide", "subslide"];
 
-/** So many letters of text leave no room for code. */
+/** Text of this many letters leaves no room for code. */
 const LONG_TEXT = 900;
 
-/** So many letters of text after code do not fit below it. */
+/** Text of this many letters after code does not fit below it. */
 const LONG_REMARK = 240;
 
 /**

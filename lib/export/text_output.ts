@@ -7,7 +7,7 @@ import { stripVTControlCharacters } from "node:util";
 import { AnsiUp } from "ansi_up";
 import { Html, markup } from "./html.ts";
 
-/** So many characters of a text are shown; more would make a page slow and nobody the wiser. */
+/** The most characters of a text that are shown; more would only make the page slow. */
 export const MAX_LENGTH = 100_000;
 
 /**

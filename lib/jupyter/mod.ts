@@ -26,6 +26,7 @@ export { PICTURE_TYPES } from "./markdown/picture_types.ts";
 export { decodeSource, listPictures, renderMarkdown } from "./markdown/render_markdown.ts";
 export { listNotebooks } from "./nbformat/list_notebooks.ts";
 export {
+  type BaseCell,
   type Cell,
   type CodeCell,
   type DisplayOutput,

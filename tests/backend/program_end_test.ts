@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = new URL("../../", import.meta.url);
 
-/** So long a program may take, with Deno's start and on busy cores, in milliseconds. */
+/** The longest that a program may take, with Deno's start and on busy cores, in milliseconds. */
 const TIME_LIMIT = 120_000;
 
 /** Computes with worker threads, which are never told to end. */

@@ -16,6 +16,5 @@
  * ```
  */
 export class UsageError extends Error {
-  /** Names the class. */
   override readonly name = "UsageError";
 }

@@ -85,3 +85,26 @@ export function dropNpmReferences(
     return modules.some((lines) => lines[declaration.number - 1] === declaration.text);
   });
 }
+
+/**
+ * Drops members that say all about themselves: the name of an error's class, and what tells an object
+ * from others of its union, as in `output_type: "stream"`.
+ *
+ * @param diagnostics The diagnostics.
+ * @returns All other diagnostics.
+ *
+ * @example
+ * ```ts
+ * import { dropSelfEvident } from "./doc_diagnostics.ts";
+ * import { equal } from "node:assert/strict";
+ *
+ * const text = 'error[missing-jsdoc]: …\n  |\n9 |   output_type: "stream";';
+ * equal(dropSelfEvident([{ code: "missing-jsdoc", text }]).length, 0);
+ * ```
+ */
+export function dropSelfEvident(diagnostics: readonly DocDiagnostic[]): DocDiagnostic[] {
+  return diagnostics.filter(({ code, text }) =>
+    code !== "missing-jsdoc" ||
+    !/^\s*\d+ \| +(?:override readonly name = "|(?:output|cell)_type: ")/m.test(text)
+  );
+}

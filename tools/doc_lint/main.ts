@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 import { describeError } from "@convbook/check";
 import { runCommand } from "../command_line/run_command.ts";
 import { runDeno } from "@convbook/jupyter";
-import { dropNpmReferences, readDocDiagnostics } from "./doc_diagnostics.ts";
+import { dropNpmReferences, dropSelfEvident, readDocDiagnostics } from "./doc_diagnostics.ts";
 
 const COMMAND = {
   name: "doc:lint",
@@ -40,7 +40,9 @@ if (import.meta.main) {
           describeError(new Error(stderr)),
       );
     }
-    const remaining = dropNpmReferences(found, await readOwnModules(entryPoints, signal));
+    const remaining = dropSelfEvident(
+      dropNpmReferences(found, await readOwnModules(entryPoints, signal)),
+    );
     if (remaining.length > 0) {
       console.error(remaining.map((diagnostic) => diagnostic.text).join("\n\n"));
       throw new Error(

@@ -57,7 +57,6 @@ export function describeEnd({ code, signal, printed }: KernelEnd): string {
  * ```
  */
 export class KernelDiedError extends Error {
-  /** Names the class. */
   override readonly name = "KernelDiedError";
   /** How it ended. */
   readonly end: KernelEnd;
@@ -88,7 +87,6 @@ export class KernelDiedError extends Error {
  * ```
  */
 export class TimeLimitError extends Error {
-  /** Names the class. */
   override readonly name = "TimeLimitError";
   /** The time that the cell was given. */
   readonly seconds: number;
@@ -143,7 +141,6 @@ export function describeThrown(
  * ```
  */
 export class UncaughtError extends Error {
-  /** Names the class. */
   override readonly name = "UncaughtError";
   /** What was thrown. */
   readonly thrown: ErrorOutput;

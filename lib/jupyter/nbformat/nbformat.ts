@@ -53,7 +53,7 @@ export interface ErrorOutput {
 export type Output = StreamOutput | DisplayOutput | ResultOutput | ErrorOutput;
 
 /** What all cells have. */
-interface BaseCell {
+export interface BaseCell {
   /** Identifies the cell in its notebook. Files before format 4.5 have none. */
   id?: string;
   /** Data about the cell, such as its tags. */
@@ -89,6 +89,7 @@ export interface Notebook {
   nbformat: 4;
   /** The minor version of the format. */
   nbformat_minor: number;
+  /** The cells, from top to bottom. */
   cells: Cell[];
 }
 

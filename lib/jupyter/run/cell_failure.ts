@@ -58,7 +58,6 @@ export interface FailedCell {
  * ```
  */
 export class CellFailure extends Error {
-  /** Names the class. */
   override readonly name = "CellFailure";
   /** The cell that failed. */
   readonly cell: FailedCell;

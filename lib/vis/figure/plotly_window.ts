@@ -28,7 +28,6 @@ function rectangle(box: Box = { left: 0, top: 0, right: 0, bottom: 0 }) {
 
 /** Says that a drawing took longer than it may. */
 export class DrawingTimeError extends Error {
-  /** Names the class. */
   override readonly name = "DrawingTimeError";
 }
 

@@ -1,5 +1,9 @@
 import { deepEqual } from "node:assert/strict";
-import { dropNpmReferences, readDocDiagnostics } from "../../../tools/doc_lint/doc_diagnostics.ts";
+import {
+  dropNpmReferences,
+  dropSelfEvident,
+  readDocDiagnostics,
+} from "../../../tools/doc_lint/doc_diagnostics.ts";
 
 const PRINTED = `error[private-type-ref]: public type 'f' references private type 'Tensor'
    --> /a.ts:2:1
@@ -51,5 +55,24 @@ Deno.test("dropNpmReferences() drops only references to types declared elsewhere
   deepEqual(
     dropNpmReferences([{ code: "private-type-ref", text: "unreadable" }], []),
     [{ code: "private-type-ref", text: "unreadable" }],
+  );
+});
+
+Deno.test("dropSelfEvident() drops discriminators and names of errors, and nothing else", () => {
+  const missing = (line: string) => ({
+    code: "missing-jsdoc",
+    text: `error[missing-jsdoc]: exported symbol\n --> /a.ts:2:3\n  | \n2 |   ${line}\n  |   ^`,
+  });
+  const kept = [missing("source: string;"), missing("name: string;"), missing("type: 'a';")];
+  const reference = { code: "private-type-ref", text: '2 |   output_type: "stream";' };
+  deepEqual(
+    dropSelfEvident([
+      ...kept,
+      missing('output_type: "stream";'),
+      missing('cell_type: "markdown" | "raw";'),
+      missing('override readonly name = "CellFailure";'),
+      reference,
+    ]),
+    [...kept, reference],
   );
 });
