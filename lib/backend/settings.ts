@@ -4,7 +4,7 @@
  * @module
  */
 
-import { describeValue } from "@convbook/check";
+import { describeValue, readVariable } from "@convbook/check";
 
 /** Names the backend that `useBackend()` uses where it is not told. */
 export const BACKEND_VARIABLE = "CONVBOOK_BACKEND";
@@ -13,17 +13,6 @@ export const THREADS_VARIABLE = "CONVBOOK_THREADS";
 
 /** More threads than this only wait for one another. */
 export const MAX_THREADS = 64;
-
-/**
- * Returns an environment variable, or `undefined` if it is not set or the program may not read it.
- *
- * @param name The variable's name.
- */
-export function readVariable(name: string): string | undefined {
-  // Asked first: reading without permission would prompt in a terminal.
-  const { state } = Deno.permissions.querySync({ name: "env", variable: name });
-  return state === "granted" ? Deno.env.get(name) || undefined : undefined;
-}
 
 /**
  * Returns how many threads to use where nothing else is said: CONVBOOK_THREADS, or one for each core.

@@ -10,11 +10,12 @@ import {
   checkMembers,
   type Checks,
   describeValue,
+  readVariable,
   wholeNumber,
 } from "@convbook/check";
 import { canReadGpu } from "@convbook/tensors";
 import { SIMD } from "./register_simd.ts";
-import { BACKEND_VARIABLE, defaultThreads, MAX_THREADS, readVariable } from "./settings.ts";
+import { BACKEND_VARIABLE, defaultThreads, MAX_THREADS } from "./settings.ts";
 import type { SimdBackend } from "./simd_backend.ts";
 import { findGpu, startWebGpu } from "./webgpu.ts";
 

@@ -26,4 +26,5 @@ export {
   text,
   wholeNumber,
 } from "./options.ts";
+export { readVariable } from "./read_variable.ts";
 export { unexpected } from "./unexpected.ts";
