@@ -5,6 +5,7 @@
  */
 import { describeValue } from "@convbook/check";
 import { type Displayable, JUPYTER_DISPLAY } from "@convbook/jupyter/displayable";
+import { currentWords, formatDecimal } from "@convbook/words";
 
 /** How a training run went. */
 export interface TrainingReport {
@@ -116,14 +117,18 @@ function describeReport(
   values: ReportValues,
   expected: Partial<Record<string, Band>>,
 ): string {
+  const words = currentWords().notebook;
+  const inWords = (digits: string) => formatDecimal(digits, currentWords());
   const rows = Object.entries(values).flatMap(([part, numbers]) =>
     Object.entries(numbers as TrainingReport | TestReport).map(([name, value]) => {
       const band = expected[`${part}.${name}`];
-      const rounded = typeof value === "number" ? String(Number(value.toPrecision(4))) : value;
+      const rounded = typeof value === "number"
+        ? inWords(String(Number(value.toPrecision(4))))
+        : value;
       return [
         `${part}.${name}`,
         rounded,
-        band ? `(expected ${band[0]} to ${band[1]})` : "",
+        band ? words.expected(inWords(String(band[0])), inWords(String(band[1]))) : "",
       ];
     })
   );

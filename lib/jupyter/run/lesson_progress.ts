@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { currentWords, formatDecimal } from "@convbook/words";
 
 /** Where progress is shown. */
 export interface ProgressOutput {
@@ -67,7 +68,7 @@ export class LessonProgress implements Disposable {
   readonly #output: ProgressOutput;
   readonly #start = performance.now();
   readonly #clock?: ReturnType<typeof setInterval>;
-  #position = "starting";
+  #position = currentWords().notebook.starting;
   #isOver = false;
 
   /**
@@ -92,7 +93,7 @@ export class LessonProgress implements Disposable {
    * @param count How many cells there are.
    */
   showCell(number: number, count: number): void {
-    this.#position = `cell ${number}/${count}`;
+    this.#position = currentWords().notebook.cell(number, count);
     if (this.#output.isTerminal) this.#draw();
   }
 
@@ -104,8 +105,9 @@ export class LessonProgress implements Disposable {
    */
   finish(cellCount: number, seconds: number): void {
     this.#erase();
-    const cells = cellCount === 1 ? "1 cell" : `${cellCount} cells`;
-    this.#output.write(`${this.#name}  ${cells}  ${seconds.toFixed(1)} s\n`);
+    const { notebook, numbers } = currentWords();
+    const time = numbers.seconds(formatDecimal(seconds.toFixed(1), currentWords()));
+    this.#output.write(`${this.#name}  ${notebook.cells(cellCount)}  ${time}\n`);
     this.#isOver = true;
   }
 
@@ -118,7 +120,8 @@ export class LessonProgress implements Disposable {
 
   #draw(): void {
     const seconds = Math.floor((performance.now() - this.#start) / 1000);
-    const text = `${this.#name}  ${this.#position}  ${seconds} s`;
+    const time = currentWords().numbers.seconds(String(seconds));
+    const text = `${this.#name}  ${this.#position}  ${time}`;
     this.#erase();
     // A line that wraps could not be written over.
     this.#output.write(text.slice(0, this.#output.columns - 1));

@@ -14,6 +14,7 @@ import {
   unexpected,
 } from "@convbook/check";
 import { JUPYTER_DISPLAY, type MimeBundle, type Shown } from "@convbook/jupyter/displayable";
+import { currentWords, separators } from "@convbook/words";
 import { drawSvg } from "./draw_svg.ts";
 import type { PlotlyData, PlotlyLayout } from "./plotly_types.ts";
 import { TEMPLATE } from "./theme.ts";
@@ -90,10 +91,19 @@ function jsonValue(name: string, value: unknown): unknown {
 }
 
 /** The figure as JSON, which is a copy of it too. */
+/** How axes and labels write numbers, where that is not Plotly's own way. */
+function numberFormat(): PlotlyLayout {
+  const { decimal, thousands } = separators(currentWords());
+  return decimal + thousands === ".," ? {} : { separators: decimal + thousands };
+}
+
 function toJson(data: readonly PlotlyData[], layout: PlotlyLayout): string {
   try {
     return JSON.stringify(
-      { data, layout: { template: TEMPLATE, width: 640, height: 360, ...layout } },
+      {
+        data,
+        layout: { template: TEMPLATE, width: 640, height: 360, ...numberFormat(), ...layout },
+      },
       jsonValue,
     );
   } catch (cause) {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { currentWords } from "@convbook/words";
 import type { PlotlyLayout } from "./plotly_types.ts";
 import { COLOURS } from "./theme.ts";
 
@@ -16,7 +17,7 @@ import { COLOURS } from "./theme.ts";
 export function notDrawnNote(values: string, y = 1): NonNullable<PlotlyLayout["annotations"]> {
   if (values === "") return [];
   return [{
-    text: `not drawn: ${values}`,
+    text: currentWords().figures.notDrawn(values),
     font: { color: COLOURS.vermilion },
     showarrow: false,
     xref: "paper",

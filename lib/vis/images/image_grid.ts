@@ -16,6 +16,7 @@ import {
   text,
   wholeNumber,
 } from "@convbook/check";
+import { currentWords } from "@convbook/words";
 import { type ImagesLike, type Picture, readPictures } from "./picture.ts";
 
 /** How an image grid is laid out. */
@@ -99,18 +100,22 @@ function drawGrid(
 }
 
 /** Says in text what the grid shows. */
+/** Says in a text form what `count` images are. Where they are of one size, `addSize` adds it. */
+export type DescribeImages = (count: number, addSize: (images: string) => string) => string;
+
 function gridText(
   pictures: readonly Picture[],
   captions: readonly string[],
-  title: string,
-  note: string,
+  describe: DescribeImages,
 ): string {
+  const words = currentWords().figures;
   const [{ height, width }] = pictures;
-  const sizes = pictures.every((picture) => picture.height === height && picture.width === width)
-    ? ` of ${height} × ${width} pixels`
-    : "";
+  const isOneSize = pictures.every((picture) =>
+    picture.height === height && picture.width === width
+  );
+  const addSize = (images: string) => isOneSize ? words.ofPixels(images, height, width) : images;
   const list = captions.length > 0 ? `: ${captions.join(", ")}` : "";
-  return `${pictures.length} ${title}${sizes}${note}${list}`;
+  return describe(pictures.length, addSize) + list;
 }
 
 /**
@@ -141,22 +146,26 @@ function gridText(
  * ```
  */
 export function imageGrid(images: ImagesLike, options: ImageGridOptions = {}): ImageGrid {
-  return notedImageGrid(images, options, "");
+  const words = currentWords().figures;
+  return describedImageGrid(images, options, (count, addSize) => {
+    const { title } = options;
+    return addSize(title === undefined ? words.images(count) : words.titledImages(count, title));
+  });
 }
 
 /**
  * Makes an image grid, as {@linkcode imageGrid} does.
  *
  * @param images The images.
- * @param options Captions, columns, scale and title.
- * @param note What the text form says between the images and their captions, as in ` (label→prediction)`.
+ * @param options Captions, columns and scale.
+ * @param describe Says what the images are.
  * @returns The grid.
  * @throws What {@linkcode imageGrid} throws.
  */
-export function notedImageGrid(
+export function describedImageGrid(
   images: ImagesLike,
   options: ImageGridOptions,
-  note: string,
+  describe: DescribeImages,
 ): ImageGrid {
   checkMembers(ACTION, 'options as in { captions: ["7"] }', options, OPTIONS);
   const pictures = readPictures(ACTION, images);
@@ -167,8 +176,7 @@ export function notedImageGrid(
   const text = gridText(
     pictures,
     captions,
-    options.title ?? (pictures.length === 1 ? "image" : "images"),
-    note,
+    describe,
   );
   const toPng = () => encodePng(drawGrid(pictures, captions, layout));
   return {

@@ -15,6 +15,7 @@ import {
   readTexts,
   unexpected,
 } from "@convbook/check";
+import { currentWords } from "@convbook/words";
 import { textTable } from "../text/text_table.ts";
 
 /** A point of a line chart or a scatter plot. */
@@ -71,7 +72,7 @@ export function readSeries(action: string, data: XYPlotData): NamedSeries[] {
     throw new TypeError(`Cannot ${action}: expected at least one point but found none`);
   }
   const names = series === undefined
-    ? lists.map((_, index) => `series ${index + 1}`)
+    ? lists.map((_, index) => currentWords().figures.series(index + 1))
     : readTexts(action, "series names", series, lists.length);
   return lists.map((points, index) => {
     checkItems(
@@ -95,11 +96,12 @@ export function readSeries(action: string, data: XYPlotData): NamedSeries[] {
  * @returns A line as in `train: NaN at 3, Infinity at 5`, or an empty text.
  */
 export function nonFiniteNote(series: readonly NamedSeries[]): string {
+  const words = currentWords().figures;
   return series.flatMap(({ name, points }) => {
     const found = points.filter(({ x, y }) => !Number.isFinite(x) || !Number.isFinite(y));
     if (found.length === 0) return [];
-    const named = found.map(({ x, y }) => `${y} at ${formatNumber(x)}`);
-    return [`${name}: ${listSome(named, "points")}`];
+    const named = found.map(({ x, y }) => words.valueAt(String(y), formatNumber(x)));
+    return [`${name}: ${listSome(named, words.points)}`];
   }).join("; ");
 }
 

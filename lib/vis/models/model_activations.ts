@@ -7,6 +7,7 @@ import * as tf from "@tensorflow/tfjs";
 import "@convbook/tensors/quiet_cpu_backend";
 import { describeError } from "@convbook/check";
 import type { LayersModel } from "@convbook/tensors";
+import { currentWords } from "@convbook/words";
 import { isModel } from "./model.ts";
 import { layerUses } from "./layer_uses.ts";
 
@@ -46,8 +47,11 @@ function run(
 }
 
 /** Names one of several; where there is one only, it needs no number. */
-const numbered = (what: string, index: number, count: number) =>
-  count === 1 ? [] : [`${what} ${index + 1} of ${count}`];
+const numbered = (
+  word: (index: number, count: number) => string,
+  index: number,
+  count: number,
+) => count === 1 ? [] : [word(index + 1, count)];
 
 /**
  * Returns all that a model's layers give: each output of each use of a layer in this very model. A
@@ -67,8 +71,9 @@ export function modelActivations(
   inputs: readonly tf.Tensor[],
   outer = { path: "", heading: "" },
 ): Activation[] {
+  const words = currentWords().figures;
   const uses = layerUses(model).flatMap(({ layer, nodes }) =>
-    nodes.map((node, index) => ({ layer, node, use: numbered("use", index, nodes.length) }))
+    nodes.map((node, index) => ({ layer, node, use: numbered(words.use, index, nodes.length) }))
   );
   const wanted = uses.flatMap(({ layer, node: { inputTensors, outputTensors } }) =>
     isModel(layer) ? [...inputTensors, ...outputTensors] : outputTensors
@@ -86,7 +91,7 @@ export function modelActivations(
       : [];
     const own = node.outputTensors.map((symbol, index, { length }) => ({
       path,
-      heading: headingFor([...use, ...numbered("output", index, length)]),
+      heading: headingFor([...use, ...numbered(words.output, index, length)]),
       tensor: valueOf(symbol),
     }));
     return [...inside, ...own];

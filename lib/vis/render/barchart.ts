@@ -17,6 +17,7 @@ import {
 } from "@convbook/check";
 import "@convbook/tensors/quiet_cpu_backend";
 import { readNumbers, type Tensor1D } from "@convbook/tensors";
+import { currentWords } from "@convbook/words";
 import { formatLabel, formatNumber, listSome } from "../text/format.ts";
 import { textTable } from "../text/text_table.ts";
 import { type Figure, figure } from "../figure/figure.ts";
@@ -119,6 +120,7 @@ export function barchart(values: BarValues, options: BarChartOptions = {}): Figu
     ? readTexts(ACTION, "colours", options.color, bars.length)
     : options.color;
   const { xType = "nominal" } = options;
+  const words = currentWords().figures;
   const names = bars.map(({ index }) => String(index)); // to Plotly 1 and "1" are one place
   const seen = new Set<string>();
   const repeated = bars.find((_, at) => seen.size === seen.add(names[at]).size);
@@ -142,11 +144,11 @@ export function barchart(values: BarValues, options: BarChartOptions = {}): Figu
   const hasRoom = (layout.width! - l - r) / bars.length >= widest + LABEL_GAP;
   if (!hasRoom) { // for labels that name them
     const missing = bars.filter(({ value }) => !Number.isFinite(value));
-    const named = missing.map(({ index, value }) => `${value} at ${index}`);
-    addNoteAbove(layout, listSome(named, "bars"));
+    const named = missing.map(({ index, value }) => words.valueAt(String(value), String(index)));
+    addNoteAbove(layout, listSome(named, words.bars));
   }
   const heading = options.title === undefined ? "" : `${options.title}\n`;
-  const headers = [options.xLabel ?? "index", options.yLabel ?? "value"];
+  const headers = [options.xLabel ?? words.index, options.yLabel ?? words.value];
   return figure({
     data: [{
       type: "bar",

@@ -9,6 +9,7 @@ import { type Figure, figure } from "../figure/figure.ts";
 import type { PlotlyData } from "../figure/plotly_types.ts";
 import { cellAxis, cellTable, checkLabels } from "./cells.ts";
 import { checkedLater, checkMembers, type Checks, flag } from "@convbook/check";
+import { currentWords } from "@convbook/words";
 import { type ColorMap, colourMap, colourScale } from "./colour_map.ts";
 import { CELL_CHART_OPTIONS, chartLayout, type ChartOptions, OPTIONS_WORD } from "./options.ts";
 
@@ -71,12 +72,13 @@ export function confusionMatrix(
 ): Figure {
   checkMembers(ACTION, "data as in { values: [[8, 2], [1, 9]] }", data, DATA);
   checkMembers(ACTION, OPTIONS_WORD, options, OPTIONS);
+  const words = currentWords().figures;
   const {
     shadeDiagonal = true,
     showTextOverlay = true,
     colorMap = DEFAULT_COLORS,
-    xLabel = "prediction",
-    yLabel = "label",
+    xLabel = words.prediction,
+    yLabel = words.label,
     width = 480,
     height = 440,
   } = options;

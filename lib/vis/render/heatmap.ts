@@ -10,6 +10,7 @@ import { addNoteAbove } from "../figure/not_drawn.ts";
 import type { PlotlyData } from "../figure/plotly_types.ts";
 import { cellAxis, cellTable, checkLabels } from "./cells.ts";
 import { checkedLater, checkMembers, type Checks, flag, risingNumbers } from "@convbook/check";
+import { currentWords } from "@convbook/words";
 import { type ColorMap, colourMap, colourScale } from "./colour_map.ts";
 import { CELL_CHART_OPTIONS, chartLayout, type ChartOptions, OPTIONS_WORD } from "./options.ts";
 
@@ -84,12 +85,13 @@ export function heatmap(data: HeatmapData, options: HeatmapOptions = {}): Figure
     ...cellAxis(yLabels, layout.height! - margin.t! - margin.b!, options.yLabel),
     autorange: "reversed",
   };
+  const words = currentWords().figures;
   const blank = rows.flatMap((row, y) =>
     row.flatMap((value, x) =>
-      Number.isFinite(value) ? [] : [`${value} at ${xLabels[x]}, ${yLabels[y]}`]
+      Number.isFinite(value) ? [] : [words.valueAt(String(value), `${xLabels[x]}, ${yLabels[y]}`)]
     )
   );
-  addNoteAbove(layout, listSome(blank, "cells"));
+  addNoteAbove(layout, listSome(blank, words.cells));
   const trace = {
     type: "heatmap",
     z: rows,

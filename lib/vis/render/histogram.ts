@@ -23,6 +23,7 @@ import {
   unexpected,
   wholeNumber,
 } from "@convbook/check";
+import { currentWords } from "@convbook/words";
 import { CHART_OPTIONS, chartLayout, type ChartOptions, OPTIONS_WORD } from "./options.ts";
 
 /** Numbers, in a list or a tensor of any shape, or objects that carry one each. */
@@ -69,13 +70,14 @@ const LINE_HEIGHT = 1.3; // in units of the font's size, as Plotly draws lines
 
 /** Writes statistics, those that are given. */
 function statsParts(stats: HistogramStats): string[] {
+  const words = currentWords().figures.statistics;
   const parts: [string, number | undefined, (value: number) => string][] = [
-    ["values", stats.numVals, formatCount],
-    ["min", stats.min, formatNumber],
-    ["max", stats.max, formatNumber],
-    ["zeros", stats.numZeros, formatCount],
-    ["NaN", stats.numNans, formatCount],
-    ["Infinity", stats.numInfs, formatCount],
+    [words.values, stats.numVals, formatCount],
+    [words.min, stats.min, formatNumber],
+    [words.max, stats.max, formatNumber],
+    [words.zeros, stats.numZeros, formatCount],
+    [words.nans, stats.numNans, formatCount],
+    [words.infinities, stats.numInfs, formatCount],
   ];
   return parts
     .flatMap(([name, value, format]) => value === undefined ? [] : [`${name} ${format(value)}`]);
@@ -144,7 +146,8 @@ function barsOf(found: readonly Bin[]) {
  */
 export function histogram(values: HistogramValues, options: HistogramOptions = {}): Figure {
   checkMembers(ACTION, OPTIONS_WORD, options, OPTIONS);
-  const { maxBins = 12, color = COLOURS.blue, stats, yLabel = "count" } = options;
+  const words = currentWords();
+  const { maxBins = 12, color = COLOURS.blue, stats, yLabel = words.figures.count } = options;
   const numbers = readValues(values);
   if (numbers.length === 0) {
     throw new TypeError(`Cannot ${ACTION}: expected at least one value but found none`);
@@ -171,7 +174,7 @@ export function histogram(values: HistogramValues, options: HistogramOptions = {
     }];
   }
   const table = textTable(
-    ["from", "to", "count"],
+    [words.figures.from, words.figures.to, words.figures.count],
     found.map(({ from, to, count }) => [formatNumber(from), formatNumber(to), String(count)]),
   );
   const heading = [options.title, line].filter(Boolean).map((part) => `${part}\n`).join("");
@@ -180,7 +183,8 @@ export function histogram(values: HistogramValues, options: HistogramOptions = {
       type: "bar",
       ...barsOf(found),
       marker: { color, line: { color: "#FFFFFF", width: 1 } },
-      hovertemplate: "%{customdata[0]} to %{customdata[1]}: %{y}<extra></extra>",
+      hovertemplate: words.numbers.range("%{customdata[0]}", "%{customdata[1]}") +
+        ": %{y}<extra></extra>",
     }],
     layout,
     text: heading + table,

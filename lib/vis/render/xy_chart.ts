@@ -15,6 +15,7 @@ import {
   readTexts,
   risingNumbers,
 } from "@convbook/check";
+import { currentWords } from "@convbook/words";
 import {
   CHART_OPTIONS,
   chartLayout,
@@ -85,8 +86,8 @@ export function xyChart(
   }
   layout.annotations = notDrawnNote(nonFiniteNote(series));
   const title = options.title === undefined ? "" : `${options.title}\n`;
-  const yLabel = options.yLabel === undefined ? "" : `${options.yLabel} by `;
-  const table = seriesTable(series, options.xLabel ?? "x");
-  const heading = yLabel === "" ? "" : `${yLabel}${options.xLabel ?? "x"}\n`;
+  const { xLabel = "x", yLabel } = options;
+  const table = seriesTable(series, xLabel);
+  const heading = yLabel === undefined ? "" : `${currentWords().figures.yByX(yLabel, xLabel)}\n`;
   return figure({ data: traces, layout, text: `${title}${heading}${table}` });
 }

@@ -24,6 +24,7 @@ import { readModelInputs } from "../models/model_inputs.ts";
 import { type ImageGrid, imageGrid } from "../images/image_grid.ts";
 import { stack } from "./stack.ts";
 import type { Shown } from "@convbook/jupyter/displayable";
+import { currentWords } from "@convbook/words";
 
 /** What is shown of a model's activations. */
 export interface ActivationsOptions {
@@ -81,9 +82,12 @@ function toImages({ shape, values }: ShownLayer): GreyImage[] {
 
 function headingOf({ heading, shape, values }: ShownLayer): string {
   const { min, max, numZeros, numNans, numInfs } = statistics(values);
-  const odd = numNans + numInfs > 0 ? ` · NaN ${numNans} · Infinity ${numInfs}` : "";
-  return `${heading} [${shape.join(", ")}]: ${formatNumber(min)} to ${formatNumber(max)} · ` +
-    `zero ${formatPercent(numZeros / values.length)}${odd}`;
+  const { figures, numbers } = currentWords();
+  const { nans, infinities } = figures.statistics;
+  const odd = numNans + numInfs > 0 ? ` · ${nans} ${numNans} · ${infinities} ${numInfs}` : "";
+  const range = numbers.range(formatNumber(min), formatNumber(max));
+  const zero = figures.zero(formatPercent(numZeros / values.length));
+  return `${heading} [${shape.join(", ")}]: ${range} · ${zero}${odd}`;
 }
 
 /**

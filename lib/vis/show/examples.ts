@@ -4,8 +4,9 @@
  * @module
  */
 import { checkInteger } from "@convbook/check";
+import { currentWords } from "@convbook/words";
 import { checkDigits, digitImage, digitLabel, type DigitSource } from "../input/digit_source.ts";
-import { type ImageGrid, imageGrid } from "../images/image_grid.ts";
+import { describedImageGrid, type ImageGrid } from "../images/image_grid.ts";
 
 const ACTION = "show examples";
 
@@ -31,8 +32,9 @@ export function showExamples(data: DigitSource, count = 20): ImageGrid {
   checkDigits(ACTION, data);
   checkInteger(ACTION, "count", count, { max: data.testCount });
   const rows = Array.from({ length: count }, (_, index) => data.testRows[index]);
-  return imageGrid(rows.map((row) => digitImage(ACTION, data, row)), {
-    captions: rows.map((row) => String(digitLabel(ACTION, data, row))),
-    title: "test digits",
-  });
+  return describedImageGrid(
+    rows.map((row) => digitImage(ACTION, data, row)),
+    { captions: rows.map((row) => String(digitLabel(ACTION, data, row))) },
+    (count, addSize) => addSize(currentWords().figures.testDigits(count)),
+  );
 }

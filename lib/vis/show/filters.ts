@@ -7,10 +7,11 @@ import * as tf from "@tensorflow/tfjs";
 import "@convbook/tensors/quiet_cpu_backend";
 import { readTensor, type Tensor } from "@convbook/tensors";
 import { checkShape } from "@convbook/check";
+import { currentWords } from "@convbook/words";
 import { filterImages } from "../images/channels.ts";
 import { formatNumber } from "../text/format.ts";
 import { statistics } from "../statistics/statistics.ts";
-import { type ImageGrid, notedImageGrid } from "../images/image_grid.ts";
+import { describedImageGrid, type ImageGrid } from "../images/image_grid.ts";
 import { checkLayer, isModel, type Layer, nameOf } from "../models/model.ts";
 
 const ACTION = "show filters";
@@ -92,18 +93,20 @@ export function filters(layer: Layer): ImageGrid {
     .map((parts) => parts.slice(0, MOST_CHANNELS));
   const columns = images[0].length;
   const { min, max } = statistics(values);
-  const what = channels === 1
-    ? `of ${count} filters`
-    : `channels of ${count} filters with ${channels} channels each`;
-  return notedImageGrid(
+  const words = currentWords().figures;
+  return describedImageGrid(
     images.flat(),
     {
       captions: images.flatMap((parts, filter) =>
         parts.map((_, channel) => channels === 1 ? `${filter}` : `${filter}.${channel}`)
       ),
       ...channels === 1 ? {} : { columns },
-      title: `${what} of ${layer.name}`,
     },
-    `, weights ${formatNumber(min)} to ${formatNumber(max)}`,
+    (shown, addSize) => {
+      const images = channels === 1
+        ? words.filters(shown, count, layer.name)
+        : words.channels(shown, count, channels, layer.name);
+      return `${addSize(images)}, ${words.weights(formatNumber(min), formatNumber(max))}`;
+    },
   );
 }

@@ -5,6 +5,7 @@
  */
 import { checkedLater, checkMembers, type Checks, describeValue, flag } from "@convbook/check";
 import type { Logs } from "@convbook/tensors";
+import { currentWords } from "@convbook/words";
 import {
   checkLogs,
   type EpochLogs,
@@ -103,7 +104,7 @@ export function history(history: HistoryLike, options: HistoryOptions = {}): Fig
   const epochs = epochsOf(history);
   const panels = metricPanels(ACTION, epochs, options);
   return trainingChart(panels, {
-    title: `History of ${epochs.length} ${epochs.length === 1 ? "epoch" : "epochs"}`,
+    title: currentWords().training.history(epochs.length),
     zoomToFitAccuracy: options.zoomToFitAccuracy,
   });
 }

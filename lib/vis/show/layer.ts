@@ -9,10 +9,10 @@ import { statistics } from "../statistics/statistics.ts";
 import { histogram } from "../render/histogram.ts";
 import { table } from "../render/table.ts";
 import type { Shown } from "@convbook/jupyter/displayable";
+import { currentWords } from "@convbook/words";
 import { stack, type StackPart } from "./stack.ts";
 
 const ACTION = "show the layer";
-const HEADERS = ["weight", "shape", "values", "min", "max", "zeros", "NaN", "Infinity"];
 
 /** A weight of a layer. */
 interface Weight {
@@ -41,7 +41,7 @@ function weightsOf(layer: Layer): Weight[] {
 function distinct(weights: readonly Weight[]): Weight[] {
   return weights.map(({ name, tensor }, index) => {
     const places = weights.flatMap((other, place) => other.name === name ? [place] : []);
-    const number = ` (${places.indexOf(index) + 1} of ${places.length})`;
+    const number = ` (${currentWords().numbers.of(places.indexOf(index) + 1, places.length)})`;
     return { name: places.length === 1 ? name : name + number, tensor };
   });
 }
@@ -74,8 +74,9 @@ export function layer(layer: Layer): Shown {
     shape: `[${tensor.shape.join(", ")}]`,
     values: readTensor(ACTION, tensor),
   }));
+  const words = currentWords().figures;
   const summary = table({
-    headers: HEADERS,
+    headers: [words.weight, words.shape, ...Object.values(words.statistics)],
     values: weights.map(({ name, shape, values }) => {
       const { numVals, min, max, numZeros, numNans, numInfs } = statistics(values);
       return [name, shape, numVals, min, max, numZeros, numNans, numInfs];
@@ -83,7 +84,7 @@ export function layer(layer: Layer): Shown {
   });
   const title = `${layer.name} (${layer.getClassName()})`;
   const parts: StackPart[] = [
-    { heading: weights.length > 0 ? title : `${title} has no weights`, content: summary },
+    { heading: weights.length > 0 ? title : words.noWeights(title), content: summary },
   ];
   for (const { name, values } of weights) {
     if (values.length === 0) continue;

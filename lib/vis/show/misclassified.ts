@@ -8,7 +8,8 @@ import { checkInteger, checkItems, isList, unexpected } from "@convbook/check";
 import { formatPercent } from "../text/format.ts";
 import { checkDigits, digitImage, type DigitSource } from "../input/digit_source.ts";
 import { JUPYTER_DISPLAY, type Shown } from "@convbook/jupyter/displayable";
-import { notedImageGrid } from "../images/image_grid.ts";
+import { currentWords } from "@convbook/words";
+import { describedImageGrid } from "../images/image_grid.ts";
 
 const ACTION = "show misclassified digits";
 
@@ -64,19 +65,20 @@ export function misclassified(
       ),
   );
   const mistakes = Array.from(all as ArrayLike<Misclassified>);
+  const words = currentWords().figures;
   if (all.length === 0) {
-    const text = "No digit was misclassified";
+    const text = words.noneMisclassified;
     return { text, [JUPYTER_DISPLAY]: () => Promise.resolve({ "text/plain": text }) };
   }
   const worst = mistakes.toSorted((a, b) => b.probability - a.probability).slice(0, count);
-  return notedImageGrid(
+  return describedImageGrid(
     worst.map(({ row }) => digitImage(ACTION, data, row)),
     {
       captions: worst.map(({ label, prediction, probability }) =>
         `${label}→${prediction} ${formatPercent(probability)}`
       ),
-      title: all.length === 1 ? "misclassified digit" : `of ${all.length} misclassified digits`,
     },
-    " (label→prediction)",
+    (shown, addSize) =>
+      `${addSize(words.misclassified(shown, all.length))} ${words.labelAndPrediction}`,
   );
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { LayersModel } from "@convbook/tensors";
+import { currentWords } from "@convbook/words";
 import { layerUses } from "../models/layer_uses.ts";
 import { checkModel, type LayerNode } from "../models/model.ts";
 import { formatCount, formatPercent } from "../text/format.ts";
@@ -18,7 +19,7 @@ type Weights = LayersModel["weights"];
 
 /** Writes a shape; the size that is open until there is a batch is called so. */
 function shapeText(shape: Shape): string {
-  return `[${shape.map((size) => size ?? "batch").join(", ")}]`;
+  return `[${shape.map((size) => size ?? currentWords().figures.batch).join(", ")}]`;
 }
 
 /** What a layer gives in the model: several outputs with commas, uses of other shapes with "or". */
@@ -26,7 +27,7 @@ function shapesText(nodes: readonly LayerNode[]): string {
   const texts = nodes.map(({ outputTensors }) =>
     outputTensors.map(({ shape }) => shapeText(shape)).join(", ")
   );
-  return [...new Set(texts)].join(" or ");
+  return currentWords().numbers.or([...new Set(texts)]);
 }
 
 /** Counts the numbers in some weights; a weight that two layers share counts once. */
@@ -79,9 +80,10 @@ export function modelSummary(model: LayersModel): Table {
   }));
   const total = countParameters(model.weights);
   const trainable = countParameters(model.trainableWeights);
-  const totalNote = trainable === total ? "" : `${formatCount(trainable)} trainable`;
+  const words = currentWords().figures;
+  const totalNote = trainable === total ? "" : words.trainable(formatCount(trainable));
   return table({
-    headers: ["layer", "output shape", "parameters", "where the parameters are"],
+    headers: [words.layer, words.outputShape, words.parameters, words.parameterShares],
     values: [
       ...layers.map(({ name, shape, parameters }) => [
         name,
@@ -89,7 +91,7 @@ export function modelSummary(model: LayersModel): Table {
         formatCount(parameters),
         bar(parameters / total),
       ]),
-      ["total", "", formatCount(total), totalNote],
+      [words.total, "", formatCount(total), totalNote],
     ],
   });
 }

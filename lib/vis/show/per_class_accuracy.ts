@@ -16,6 +16,7 @@ import { formatCount, formatPercent } from "../text/format.ts";
 import { textTable } from "../text/text_table.ts";
 import { type Figure, figure } from "../figure/figure.ts";
 import type { ClassAccuracy } from "@convbook/metrics";
+import { currentWords } from "@convbook/words";
 import { chartLayout } from "../render/options.ts";
 
 const ACTION = "show the accuracy per class";
@@ -73,11 +74,12 @@ export function perClassAccuracy(
     (sum, { accuracy, count }) => count === 0 ? sum : sum + accuracy * count,
     0,
   );
-  const title = `Accuracy per class (all: ${formatPercent(right / total, 1)})`;
+  const words = currentWords().figures;
+  const title = words.accuracyPerClass(formatPercent(right / total, 1));
   const layout = chartLayout({
     title,
-    xLabel: "class, and its number of examples",
-    yLabel: "accuracy",
+    xLabel: words.classAndCount,
+    yLabel: words.accuracy,
   });
   layout.yaxis = { ...layout.yaxis, range: [0, 1.08], tickformat: ".0%", dtick: 0.2 };
   const positions = classes.map((_, index) => index);
@@ -87,7 +89,7 @@ export function perClassAccuracy(
     tickvals: positions,
     ticktext: names.map((name, index) => `${name}<br>${formatCount(classes[index].count)}`),
   };
-  const headers = ["class", "accuracy", "examples"];
+  const headers = [words.class, words.accuracy, words.examples];
   const rows = classes.map(({ accuracy, count }, index) => [
     names[index],
     formatPercent(accuracy, 1),

@@ -11,6 +11,7 @@ import { type Figure, figure } from "../figure/figure.ts";
 import type { PlotlyData, PlotlyLayout } from "../figure/plotly_types.ts";
 import { COLOURS } from "../figure/theme.ts";
 import { argMax, type ClassList, readClasses } from "@convbook/metrics/labels";
+import { currentWords } from "@convbook/words";
 import { type ImagesLike, type Picture, readPictures } from "../images/picture.ts";
 
 /** How predictions are shown. */
@@ -42,7 +43,9 @@ interface Prediction {
 
 function titleOf({ probabilities, predicted, label }: Prediction, names: readonly string[]) {
   const taken = `${names[predicted]} (${formatPercent(probabilities[predicted])})`;
-  return label === undefined || label === predicted ? taken : `${taken}, is ${names[label]}`;
+  return label === undefined || label === predicted
+    ? taken
+    : currentWords().figures.is(taken, names[label]);
 }
 
 function readPredictions(
@@ -212,8 +215,9 @@ export function predictions(
       yanchor: "bottom",
     });
   });
+  const words = currentWords().figures;
   const text = textTable(
-    ["image", "prediction", ...names],
+    [words.image, words.prediction, ...names],
     predictions.map((prediction, index) => [
       String(index),
       titleOf(prediction, names),

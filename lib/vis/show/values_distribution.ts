@@ -4,6 +4,7 @@
  * @module
  */
 import { readNumbers, type Tensor } from "@convbook/tensors";
+import { currentWords } from "@convbook/words";
 import type { Figure } from "../figure/figure.ts";
 import { histogram } from "../render/histogram.ts";
 
@@ -34,6 +35,7 @@ export function valuesDistribution(values: Tensor | ArrayLike<number>): Figure {
   if (numbers.length === 0) {
     throw new TypeError(`Cannot ${ACTION}: expected at least one value but found none`);
   }
-  const title = `Values of shape [${shape.join(", ")}]`;
-  return histogram(numbers, { title, xLabel: "value" });
+  const words = currentWords().figures;
+  const title = words.valuesOfShape(`[${shape.join(", ")}]`);
+  return histogram(numbers, { title, xLabel: words.value });
 }

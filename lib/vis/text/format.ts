@@ -3,9 +3,10 @@
  *
  * @module
  */
+import { currentWords, formatDecimal, formatWhole } from "@convbook/words";
 
 /**
- * Writes a number with about four digits.
+ * Writes a number with about four digits, with a point or what the language in use has there.
  *
  * @param value Any number.
  * @returns Whole numbers in full; others rounded to four significant digits, none after the point from
@@ -23,7 +24,7 @@ export function formatNumber(value: number): string {
   if (!Number.isFinite(value) || Number.isInteger(value)) return String(value);
   const size = Math.abs(value);
   if (size >= 1000) return value.toFixed(0);
-  return size < 1e-4 ? value.toExponential(2) : String(Number(value.toPrecision(4)));
+  return inWords(size < 1e-4 ? value.toExponential(2) : String(Number(value.toPrecision(4))));
 }
 
 /**
@@ -44,17 +45,19 @@ export function formatNumber(value: number): string {
 export function formatLabel(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   if (Number.isInteger(value)) return formatCount(value);
-  return Math.abs(value) < 1e-3 ? value.toExponential(0) : String(Number(value.toPrecision(3)));
+  return inWords(
+    Math.abs(value) < 1e-3 ? value.toExponential(0) : String(Number(value.toPrecision(3))),
+  );
 }
 
 /**
- * Writes a whole number with a comma between thousands.
+ * Writes a whole number, with a comma between thousands, or what the language in use has there.
  *
  * @param value The number; it is rounded.
  * @returns The digits, as in `5,994`.
  */
 export function formatCount(value: number): string {
-  return Math.round(value).toLocaleString("en");
+  return formatWhole(value, currentWords());
 }
 
 /**
@@ -65,7 +68,8 @@ export function formatCount(value: number): string {
  * @returns The percentage, as in `98 %`.
  */
 export function formatPercent(share: number, digits = 0): string {
-  return Number.isFinite(share) ? `${(100 * share).toFixed(digits)} %` : String(share);
+  if (!Number.isFinite(share)) return String(share);
+  return currentWords().numbers.percent(inWords((100 * share).toFixed(digits)));
 }
 
 /**
@@ -76,8 +80,14 @@ export function formatPercent(share: number, digits = 0): string {
  */
 export function formatSeconds(seconds: number): string {
   const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
-  return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, "0")} s`;
+  const { numbers } = currentWords();
+  if (whole < 60) return numbers.seconds(String(whole));
+  return numbers.minutes(Math.floor(whole / 60), whole % 60);
+}
+
+/** Writes the point as the language in use does. */
+function inWords(digits: string): string {
+  return formatDecimal(digits, currentWords());
 }
 
 /** How many values a note names before it only counts them. */
@@ -87,10 +97,13 @@ const MOST_NAMED = 3;
  * Lists values that are not finite.
  *
  * @param values What is named, as in `NaN at 3`.
- * @param counted What they are, as in `points`.
+ * @param counted How many they are, as in `7 points`.
  * @returns The first few, and how many there are if there are more.
  */
-export function listSome(values: readonly string[], counted: string): string {
+export function listSome(
+  values: readonly string[],
+  counted: (count: number) => string,
+): string {
   const listed = values.slice(0, MOST_NAMED).join(", ");
-  return values.length > MOST_NAMED ? `${listed}, … (${values.length} ${counted})` : listed;
+  return values.length > MOST_NAMED ? `${listed}, … (${counted(values.length)})` : listed;
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { currentWords } from "@convbook/words";
 
 /** From this many rows on, the middle of a table is left out. */
 const LONGEST = 60;
@@ -34,7 +35,11 @@ export function textTable(headers: readonly string[], rows: readonly string[][])
     row.map((cell, column) => cell.padEnd(widths[column])).join("  ").trimEnd()
   );
   if (cut) {
-    lines.splice(1 + KEPT_AT_EACH_END, 0, `… ${rows.length - shown.length} rows left out …`);
+    lines.splice(
+      1 + KEPT_AT_EACH_END,
+      0,
+      `… ${currentWords().figures.rowsLeftOut(rows.length - shown.length)} …`,
+    );
   }
   return lines.join("\n");
 }

@@ -5,6 +5,7 @@
  */
 import { checkedLater, checkMembers, type Checks, flag, wholeNumber } from "@convbook/check";
 import type { CustomCallback, Logs } from "@convbook/tensors";
+import { currentWords } from "@convbook/words";
 import {
   checkChoice,
   checkNames,
@@ -160,7 +161,7 @@ export function liveCallbacks(
       const params = this?.params ?? {};
       display = new LiveDisplay(broadcast);
       updatedAt = -Infinity;
-      await display.showText("The training begins …");
+      await display.showText(currentWords().training.begins);
       await loadDrawing();
       progress = new TrainingProgress(
         {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { currentWords } from "@convbook/words";
 import { formatNumber } from "../text/format.ts";
 import type { MetricPanel } from "./metric_panels.ts";
 import { nonFiniteNote, type Point2D, seriesTable } from "../input/series.ts";
@@ -74,12 +75,13 @@ function panelTraces(
   inLegend: Set<string>,
 ): PlotlyData[] {
   const axes = { type: "scatter", xaxis: `x${suffix}`, yaxis: `y${suffix}` } as const;
+  const words = currentWords().training;
   const traces: PlotlyData[] = [];
   if (panel.metric === "loss" && batchLosses.length > 0) {
     traces.push({
       ...axes,
       mode: "lines",
-      name: "each batch",
+      name: words.eachBatch,
       x: batchLosses.map(({ x }) => x),
       y: batchLosses.map(({ y }) => y),
       line: { color: BATCH_COLOUR, width: 1.5 },
@@ -93,14 +95,14 @@ function panelTraces(
     traces.push({
       ...axes,
       mode: series.points.length > MOST_MARKED ? "lines" : "lines+markers",
-      name: part,
+      name: words[part],
       legendgroup: part,
       showlegend: !inLegend.has(part), // one entry for all panels
       x: series.points.map(({ x }) => x),
       y: series.points.map(({ y }) => y),
       line: { color: colours[part] },
       marker: { symbol: part === "training" ? "circle" : "diamond", size: 6 },
-      hovertemplate: `${series.name} %{y:.4g}<extra>epoch %{x}</extra>`,
+      hovertemplate: `${series.name} %{y:.4g}<extra>${words.epoch} %{x}</extra>`,
     });
     inLegend.add(part);
   }
@@ -109,7 +111,7 @@ function panelTraces(
     traces.push({ // stands for the band in the legend
       ...axes,
       mode: "markers",
-      name: `expected ${name} ${formatNumber(band[0])}–${formatNumber(band[1])}`,
+      name: words.expected(name, formatNumber(band[0]), formatNumber(band[1])),
       x: [null],
       y: [null],
       marker: { symbol: "square", size: 12, color: BAND_COLOUR },
@@ -171,7 +173,7 @@ function panelAxes(
       anchor: `y${suffix}`,
       automargin: false, // the margins are wide enough; moving them means drawing twice
       domain: domain.x,
-      title: { text: "epoch" },
+      title: { text: currentWords().training.epoch },
       dtick: tickStep(lastEpoch - firstEpoch + 1),
       range: [firstEpoch - (hasBatches ? 1 : room), lastEpoch + room],
     },
@@ -241,11 +243,12 @@ export function trainingChart(
       yanchor: "bottom",
     });
   });
-  const note = nonFiniteNote([...series, { name: "each batch", points: batchLosses }]);
+  const words = currentWords().training;
+  const note = nonFiniteNote([...series, { name: words.eachBatch, points: batchLosses }]);
   layout.annotations!.push(...notDrawnNote(note, fromTop(14)));
   const lastLoss = lastBatchLoss === undefined
     ? ""
-    : `\nloss of the last batch: ${formatNumber(lastBatchLoss)}`;
-  const table = epochsSeen.length > 0 ? `\n${seriesTable(series, "epoch")}` : lastLoss;
+    : `\n${words.lastBatchLoss(formatNumber(lastBatchLoss))}`;
+  const table = epochsSeen.length > 0 ? `\n${seriesTable(series, words.epoch)}` : lastLoss;
   return figure({ data, layout, text: title + table });
 }

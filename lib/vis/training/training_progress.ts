@@ -4,6 +4,7 @@
  * @module
  */
 import type { Logs } from "@convbook/tensors";
+import { currentWords } from "@convbook/words";
 import { formatCount, formatSeconds } from "../text/format.ts";
 import type { EpochLogs } from "./metric_panels.ts";
 import type { Point2D } from "../input/series.ts";
@@ -167,23 +168,23 @@ export class TrainingProgress {
   /** One line: the epoch, examples in a second, the time gone by and the time still needed. */
   get line(): string {
     const seconds = (this.#now - this.#start) / 1000;
+    const words = currentWords().training;
     const speed = seconds > 0 && this.#examples > 0
-      ? [`${formatCount(this.#examples / seconds)} examples/s`]
+      ? [words.examplesPerSecond(formatCount(this.#examples / seconds))]
       : [];
     const done = this.epochLogs.length;
     if (this.ended) {
       const toRun = this.#epochsToRun;
       const epochs = toRun !== undefined && done < toRun
-        ? `Stopped after ${done} of ${toRun} epochs`
-        : `${done} ${done === 1 ? "epoch" : "epochs"} done`;
+        ? words.stopped(done, toRun)
+        : words.done(done);
       return [epochs, ...speed, formatSeconds(seconds)].join(" · ");
     }
-    const of = this.epochs === undefined ? "" : ` of ${this.epochs}`;
     const share = this.share;
     const left = share !== undefined && share > 0 && seconds > 0
-      ? [`about ${formatSeconds(seconds * (1 - share) / share)} left`]
+      ? [words.left(formatSeconds(seconds * (1 - share) / share))]
       : [];
-    const elapsed = `${formatSeconds(seconds)} elapsed`;
-    return [`Epoch ${this.#epoch + 1}${of}`, ...speed, elapsed, ...left].join(" · ");
+    const epoch = words.epochNumber(this.#epoch + 1, this.epochs);
+    return [epoch, ...speed, words.elapsed(formatSeconds(seconds)), ...left].join(" · ");
   }
 }

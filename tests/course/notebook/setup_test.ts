@@ -1,8 +1,12 @@
 import { deepEqual, equal, match, rejects } from "node:assert/strict";
 import { fileURLToPath } from "node:url";
+import { report } from "../../../lib/course/notebook/report.ts";
 import { setup } from "../../../lib/course/notebook/setup.ts";
 import { DEFAULT_SEED, getSeed } from "../../../lib/course/seed.ts";
+import { JUPYTER_DISPLAY } from "../../../lib/jupyter/displayable.ts";
 import { type KernelOutput, startKernel } from "../../../lib/jupyter/kernel/mod.ts";
+import { EN, useWords } from "../../../lib/words/mod.ts";
+import { PSEUDO } from "../../words/pseudo_language.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -60,6 +64,37 @@ Deno.test("setup() sets the seed, outside a notebook too", async () => {
   equal(lines.length, 2);
 });
 
+Deno.test("setup() chooses the language of what a notebook prints and reports", async () => {
+  const { log } = console;
+  const lines: string[] = [];
+  console.log = (line) => lines.push(line);
+  useWords(PSEUDO);
+  try {
+    await setup({ language: "de-AT" });
+    const values = { test: { examples: 1300, accuracy: 0.25 } };
+    const bundle = await report(values, { "test.accuracy": [0.5, 1] })[JUPYTER_DISPLAY]();
+    equal(
+      bundle["text/plain"],
+      "test.examples  1300\ntest.accuracy  0,25  ⟦(expected 0,5 to 1)⟧",
+    );
+    await setup({ language: "en" });
+  } finally {
+    console.log = log;
+    useWords(EN);
+  }
+  match(lines[0], / · ⟦backend \w+, \d+ threads?⟧ · ⟦seed 42⟧$/);
+  match(lines[1], / · backend \w+, \d+ threads? · seed 42$/);
+});
+
+Deno.test("setup() rejects a language that there are no words in, and changes nothing", async () => {
+  const seed = getSeed();
+  await rejects(setup({ seed: 5, language: "Deutsch" }), {
+    name: "RangeError",
+    message: 'Cannot set up the notebook: expected a language of en but found "Deutsch"',
+  });
+  equal(getSeed(), seed);
+});
+
 Deno.test("setup() rejects a seed that is negative", async () => {
   await rejects(setup({ seed: -1 }), {
     name: "RangeError",
@@ -71,7 +106,7 @@ Deno.test("setup() rejects a seed that is negative", async () => {
 Deno.test("setup() rejects unknown options and what are no options", async () => {
   await rejects(setup({ sed: 7 } as never), {
     name: "TypeError",
-    message: "Cannot set up the notebook: expected options of seed, backend but found " +
+    message: "Cannot set up the notebook: expected options of seed, backend, language but found " +
       '"sed" (did you mean seed?)',
   });
   await rejects(setup(null as never), {
