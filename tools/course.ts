@@ -4,11 +4,14 @@
  * @module
  */
 import type { Course } from "@convbook/export";
+import { EN } from "@convbook/words";
 
 /** Convbook in English. */
-export const COURSE: Course = {
-  title: "Convbook",
-  description: "Convolutional networks in TypeScript, from a picture of handwritten digits to a " +
-    "trained network that you understand. The lessons are notebooks: read them here, or run them.",
-  language: "en",
+export const COURSE: Course = { ...EN.course, language: EN.tag };
+
+/** A site of notebooks that are not the course's. */
+export const OWN_NOTEBOOKS: Course = {
+  title: EN.course.ownNotebooks,
+  description: "",
+  language: EN.tag,
 };

@@ -5,8 +5,9 @@
  */
 // The parser that jsdom uses too.
 import { defaultTreeAdapter, type DefaultTreeAdapterTypes, parseFragment, serialize } from "parse5";
+import { formatWhole } from "@convbook/words";
 import { Html } from "./html.ts";
-import { formatCount } from "./text_output.ts";
+import { Reason } from "./reason.ts";
 
 /** The deepest that Chromium nests elements; it puts deeper ones beside them. */
 const MAX_DEPTH = 512;
@@ -46,24 +47,27 @@ type ParentNode = DefaultTreeAdapterTypes.ParentNode;
  * ```ts
  * import { balance } from "./balance.ts";
  * import { Html } from "./html.ts";
+ * import { Reason } from "./reason.ts";
+ * import { EN } from "@convbook/words";
  * import { deepEqual, equal } from "node:assert/strict";
  *
  * deepEqual(balance("<b>a</div></main><p title='x"), new Html("<b>a</b>"));
  * deepEqual(balance("<script>f('</p>')"), new Html("<script>f('</p>')</script>"));
- * equal(balance("<b>".repeat(1000)), "it nests elements more than 512 deep");
+ * const reason = balance("<b>".repeat(1000));
+ * equal(reason instanceof Reason && reason.in(EN), "it nests elements more than 512 deep");
  * ```
  */
-export function balance(text: string): Html | string {
+export function balance(text: string): Html | Reason {
   let before = text;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const fragment = parseBounded(before, MAX_ELEMENTS);
-    if (typeof fragment === "string") return fragment;
+    if (fragment instanceof Reason) return fragment;
     keepInside(fragment);
     const after = serialize(fragment);
     if (after === before) return new Html(after);
     before = after;
   }
-  return "browsers would not read it as it is written";
+  return new Reason(({ reasons }) => reasons.readOtherwise);
 }
 
 /**
@@ -76,23 +80,24 @@ export function balance(text: string): Html | string {
  * @example
  * ```ts
  * import { findExcess } from "./balance.ts";
+ * import { EN } from "@convbook/words";
  * import { equal } from "node:assert/strict";
  *
  * equal(findExcess("<p>a</p>", 2), undefined);
- * equal(findExcess("<p>a</p>".repeat(3), 2), "it has more than 2 elements");
- * equal(findExcess("<div>".repeat(1000), 1000), "it nests elements more than 512 deep");
+ * equal(findExcess("<p>a</p>".repeat(3), 2)?.in(EN), "it has more than 2 elements");
+ * equal(findExcess("<div>".repeat(1000), 1000)?.in(EN), "it nests elements more than 512 deep");
  * ```
  */
-export function findExcess(text: string, maxElements: number): string | undefined {
+export function findExcess(text: string, maxElements: number): Reason | undefined {
   const fragment = parseBounded(text, maxElements);
-  return typeof fragment === "string" ? fragment : undefined;
+  return fragment instanceof Reason ? fragment : undefined;
 }
 
 /** Parses HTML, or tells why that would take too long. */
 function parseBounded(
   text: string,
   maxElements: number,
-): DefaultTreeAdapterTypes.DocumentFragment | string {
+): DefaultTreeAdapterTypes.DocumentFragment | Reason {
   let count = -FRAME_ELEMENTS;
   const treeAdapter: typeof defaultTreeAdapter = {
     ...defaultTreeAdapter,
@@ -103,10 +108,11 @@ function parseBounded(
   };
   try {
     const fragment = parseFragment(text, { treeAdapter });
-    return isTooDeep(fragment) ? `it nests elements more than ${MAX_DEPTH} deep` : fragment;
+    if (!isTooDeep(fragment)) return fragment;
+    return new Reason(({ reasons }) => reasons.tooDeep(MAX_DEPTH));
   } catch (error) {
     if (!(error instanceof TooManyElements)) throw error;
-    return `it has more than ${formatCount(maxElements)} elements`;
+    return new Reason((words) => words.reasons.tooManyElements(formatWhole(maxElements, words)));
   }
 }
 

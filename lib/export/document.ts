@@ -6,6 +6,7 @@
 import type { Assets } from "./assets.ts";
 import { CONTENT_POLICY } from "./content_policy.ts";
 import { Html, markup } from "./html.ts";
+import { languageAttributes, type PageLanguage } from "./page_language.ts";
 
 /** Where a page stands. */
 export interface Course {
@@ -33,23 +34,25 @@ const CHOOSE_THEME = `try {
  * ```ts
  * import { makeDocument } from "./document.ts";
  * import { markup } from "./html.ts";
+ * import { pageLanguage } from "./page_language.ts";
  * import { match } from "node:assert/strict";
  *
  * const assets = { style: markup``, scripts: markup`` };
- * const page = makeDocument({ language: "en", title: "R&D", assets, body: markup`<body></body>` });
+ * const language = pageLanguage("en");
+ * const page = makeDocument({ language, title: "R&D", assets, body: markup`<body></body>` });
  * match(page, /<title>R&amp;D<\/title>/);
  * ```
  */
 export function makeDocument(
   { language, title, assets, body }: {
-    language: string;
+    language: PageLanguage;
     title: string;
     assets: Assets;
     body: Html;
   },
 ): string {
   return markup`<!doctype html>
-<html lang="${language}">
+<html${languageAttributes(language)} data-words="${JSON.stringify(language.words.scripts)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${CONTENT_POLICY}">

@@ -9,6 +9,7 @@ import createDOMPurify from "dompurify";
 import { JSDOM } from "jsdom";
 import { findExcess } from "./balance.ts";
 import { Html } from "./html.ts";
+import type { Reason } from "./reason.ts";
 
 /** A DOM takes 0.2 ms for each element of a text: 4 s. A lesson's cells have fewer than 200. */
 const MAX_ELEMENTS = 20_000;
@@ -29,14 +30,17 @@ const HARMLESS_URL = /^(?:(?:https?|mailto|tel|attachment):|[^a-z]|[a-z+.-]+(?:[
  * @example
  * ```ts
  * import { parseHarmless, serialise } from "./dom.ts";
+ * import { Reason } from "./reason.ts";
+ * import { EN } from "@convbook/words";
  * import { equal } from "node:assert/strict";
  *
  * const fragment = parseHarmless("<b onclick='f()'>a<script>f()</script>");
- * equal(typeof fragment !== "string" && serialise(fragment).text, "<b>a</b>");
- * equal(parseHarmless("<div>".repeat(1000)), "it nests elements more than 512 deep");
+ * equal(!(fragment instanceof Reason) && serialise(fragment).text, "<b>a</b>");
+ * const reason = parseHarmless("<div>".repeat(1000));
+ * equal(reason instanceof Reason && reason.in(EN), "it nests elements more than 512 deep");
  * ```
  */
-export function parseHarmless(text: string): DocumentFragment | string {
+export function parseHarmless(text: string): DocumentFragment | Reason {
   // A parser with a DOM would take minutes and end with a stack that is full.
   const excess = findExcess(text, MAX_ELEMENTS);
   if (excess !== undefined) return excess;

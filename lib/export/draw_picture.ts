@@ -5,6 +5,8 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
+import { EN } from "@convbook/words";
+import { Reason } from "./reason.ts";
 
 /** How long a drawing may take, in seconds. Bars of 20,000 values take 4. */
 const MAX_SECONDS = 10;
@@ -21,6 +23,17 @@ const PROGRAM = fileURLToPath(new URL("draw_figures.ts", import.meta.url));
 /** Says why there is no picture of a figure that Plotly may be able to draw. */
 export class NotDrawnError extends Error {
   override readonly name = "NotDrawnError";
+  /** Why, for a page. */
+  readonly reason: Reason;
+
+  /**
+   * @param reason Why, for a page.
+   * @param options What caused it.
+   */
+  constructor(reason: Reason, options?: ErrorOptions) {
+    super(reason.in(EN), options);
+    this.reason = reason;
+  }
 }
 
 /** The drawing at hand and those that wait for it. */
@@ -99,7 +112,7 @@ class DrawingProgram {
       child.unref();
       return program;
     } catch (cause) {
-      throw new NotDrawnError("the program that draws does not start", { cause });
+      throw new NotDrawnError(new Reason(({ reasons }) => reasons.drawingDoesNotStart), { cause });
     }
   }
 
@@ -115,9 +128,12 @@ class DrawingProgram {
     try {
       await this.#input.write(new TextEncoder().encode(`${json}\n`)).catch(() => {});
       const line = await this.#readLine();
-      if (isLate) throw new NotDrawnError(`drawing it takes more than ${seconds} s`);
+      if (isLate) {
+        throw new NotDrawnError(new Reason(({ reasons }) => reasons.drawingTooLong(seconds)));
+      }
       if (line === undefined) {
-        throw new NotDrawnError(`drawing it takes more than ${MAX_MEMORY / 1000} GB of memory`);
+        const gigabytes = MAX_MEMORY / 1000;
+        throw new NotDrawnError(new Reason(({ reasons }) => reasons.drawingTooMuch(gigabytes)));
       }
       const { svg, error } = JSON.parse(line);
       if (svg === undefined) throw new Error(error);

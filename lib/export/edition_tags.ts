@@ -7,11 +7,14 @@
 import { describeValue } from "@convbook/check";
 import type { Cell } from "@convbook/jupyter";
 
-/** What a cell is called that is folded for teachers, by the word in its mark. */
-const WORDS: Record<string, string> = {
-  solution: "Solution",
-  instructor: "For teachers",
-  teacher: "For teachers",
+/** What a marked cell is: its name in the words of a page. */
+export type Mark = "solution" | "forTeachers";
+
+/** What a marked cell is, by the word in its mark. */
+const WORDS: Record<string, Mark> = {
+  solution: "solution",
+  instructor: "forTeachers",
+  teacher: "forTeachers",
 };
 
 /** Words that a mark may be meant to have. An answer can be the student's own. */
@@ -27,7 +30,7 @@ const IN_TEXT = /\bBEGIN SOLUTION\b|\{solution(?:-start)?\}|\{\.solution\b/i;
  * `nbgrader.solution`.
  *
  * @param cell A cell.
- * @returns The word to fold it under, or `undefined` if the cell is for everybody.
+ * @returns What it is, or `undefined` if the cell is for everybody.
  *
  * @example
  * ```ts
@@ -35,12 +38,12 @@ const IN_TEXT = /\bBEGIN SOLUTION\b|\{solution(?:-start)?\}|\{\.solution\b/i;
  * import { equal } from "node:assert/strict";
  *
  * const cell = { cell_type: "markdown", source: "42" } as const;
- * equal(findMark({ ...cell, metadata: { tags: [" Solutions "] } }), "Solution");
- * equal(findMark({ ...cell, metadata: { tags: "hard, instructor-only" } }), "For teachers");
+ * equal(findMark({ ...cell, metadata: { tags: [" Solutions "] } }), "solution");
+ * equal(findMark({ ...cell, metadata: { tags: "hard, instructor-only" } }), "forTeachers");
  * equal(findMark({ ...cell, metadata: { tags: ["my-solution"] } }), undefined);
  * ```
  */
-export function findMark(cell: Cell): string | undefined {
+export function findMark(cell: Cell): Mark | undefined {
   const word = listMarks(cell).map(readWord).find((word) => Object.hasOwn(WORDS, word));
   return word === undefined ? undefined : WORDS[word];
 }

@@ -4,11 +4,13 @@
  * @module
  */
 import { describeValue } from "@convbook/check";
+import { formatWhole, type Words } from "@convbook/words";
 import { makeDataUrl } from "./data_url.ts";
 import { drawPicture, NotDrawnError } from "./draw_picture.ts";
 import { type Html, jsonScript, markup } from "./html.ts";
 import { NO_NEEDS, type Shown } from "./needs.ts";
-import { formatCount, showAsItIs, showBeginning } from "./text_output.ts";
+import { Reason } from "./reason.ts";
+import { showAsItIs, showBeginning } from "./text_output.ts";
 
 /** Plotly's own size for a figure that names none. */
 const DEFAULT_SIZE = { width: 700, height: 450 };
@@ -50,52 +52,59 @@ interface PlotlyFigure {
  * @param value The value of `application/vnd.plotly.v1+json`.
  * @param svg Its picture, drawn here where the notebook has none.
  * @param text Its numbers.
+ * @param words The words of the page.
  * @returns The figure, or why it cannot be shown.
  *
  * @example
  * ```ts
  * import { showFigure } from "./figure.ts";
+ * import { Reason } from "./reason.ts";
+ * import { EN } from "@convbook/words";
  * import { equal, match, ok } from "node:assert/strict";
  *
- * const shown = await showFigure({ data: [{ y: [1, 2] }] }, "<svg/>", "1, 2");
- * ok(typeof shown !== "string");
+ * const shown = await showFigure({ data: [{ y: [1, 2] }] }, "<svg/>", "1, 2", EN);
+ * ok(!(shown instanceof Reason));
  * match(shown.content.text, /^<figure class="plot"/);
  * equal(shown.needs.hasFigures, true);
- * equal(await showFigure("nonsense", undefined, undefined), "it is no figure");
+ * const reason = await showFigure("nonsense", undefined, undefined, EN);
+ * equal(reason instanceof Reason && reason.in(EN), "it is no figure");
  * ```
  */
 export async function showFigure(
   value: unknown,
   svg: string | undefined,
   text: string | undefined,
-): Promise<Shown | string> {
+  words: Words,
+): Promise<Shown | Reason> {
   const figure = readFigure(value);
-  if (figure === undefined) return "it is no figure";
+  if (figure === undefined) return new Reason(({ reasons }) => reasons.noFigure);
   const size = readSize(figure);
   const obstacle = findObstacle(figure);
   if (obstacle !== undefined && svg === undefined) return obstacle;
   const picture = await findPicture(figure, svg, size).catch((error) => error as Error);
   const isMissing = picture instanceof Error;
-  if (isMissing && !(picture instanceof NotDrawnError)) return "Plotly cannot draw it";
-  if (isMissing && obstacle !== undefined) return picture.message;
-  const label = shorten(text);
+  if (isMissing && !(picture instanceof NotDrawnError)) {
+    return new Reason(({ reasons }) => reasons.notDrawable);
+  }
+  if (isMissing && obstacle !== undefined) return picture.reason;
+  const alt = text ?? words.pages.outputAbove;
   const shown = isMissing
-    ? markup`<p class="note">There is no picture of this figure: ${picture.message}.</p>`
-    : showImage(makeDataUrl("image/svg+xml", picture), text, size);
+    ? markup`<p class="note">${words.notes.noPicture(picture.reason.in(words))}</p>`
+    : showImage(makeDataUrl("image/svg+xml", picture), alt, size);
   const numbers = text !== undefined &&
-    markup`<details class="numbers"><summary>Numbers</summary>
-${await showBeginning(text, showAsItIs)}</details>`;
+    markup`<details class="numbers"><summary>${words.pages.numbers}</summary>
+${await showBeginning(text, showAsItIs, words)}</details>`;
   if (obstacle !== undefined) {
     const content = markup`<figure class="plot still" style="max-width:${size.width}px">
 ${shown}
-<p class="note">Only a picture of this figure is shown here: ${obstacle}.</p>
+<p class="note">${words.notes.onlyPicture(obstacle.in(words))}</p>
 ${numbers}
 </figure>`;
     return { content, needs: NO_NEEDS };
   }
   const content =
     markup`<figure class="plot" style="max-width:${size.width}px" data-height="${size.height}"${
-      isMissing && markup` aria-label="${label}"`
+      isMissing && markup` aria-label="${shorten(alt)}"`
     }>
 ${shown}
 ${jsonScript(figure)}
@@ -113,7 +122,9 @@ async function findPicture(
   const picture = svg ??
     await drawPicture(JSON.stringify({ ...figure, layout: { ...figure.layout, ...size } }));
   if (picture.length <= MAX_PICTURE_LENGTH) return picture;
-  throw new NotDrawnError(`it would have ${formatCount(picture.length)} characters`);
+  throw new NotDrawnError(
+    new Reason((words) => words.reasons.longPicture(formatWhole(picture.length, words))),
+  );
 }
 
 /**
@@ -135,7 +146,7 @@ async function findPicture(
  */
 export function showImage(
   url: string,
-  text: string | undefined,
+  text: string,
   size?: { width: number; height: number },
 ): Html {
   const alt = shorten(text);
@@ -153,21 +164,21 @@ function readFigure(value: unknown): PlotlyFigure | undefined {
 }
 
 /** Tells why a page cannot draw a figure as it is. */
-function findObstacle({ data, layout }: PlotlyFigure): string | undefined {
+function findObstacle({ data, layout }: PlotlyFigure): Reason | undefined {
   const types = data.filter(isObject).map(({ type = "scatter" }) => type ?? "scatter");
   const other = types.find((type) => typeof type !== "string" || !TRACE_TYPES.includes(type));
   if (other !== undefined) {
     const name = typeof other === "string" && /^\w{1,40}$/.test(other)
       ? other
       : describeValue(other);
-    return `it has traces of the type ${name}, which pages cannot draw`;
+    return new Reason(({ reasons }) => reasons.unknownTrace(name));
   }
   const images = Array.isArray(layout.images) ? layout.images.filter(isObject) : [];
   // Nor does Plotly without a browser: it would wait for them for ever.
   const isElsewhere = images.some(({ source }) =>
     typeof source === "string" && !source.startsWith("data:")
   );
-  return isElsewhere ? "it has images from elsewhere, which pages cannot load" : undefined;
+  return isElsewhere ? new Reason(({ reasons }) => reasons.imagesElsewhere) : undefined;
 }
 
 function readSize({ layout }: PlotlyFigure): { width: number; height: number } {
@@ -178,7 +189,7 @@ function readSize({ layout }: PlotlyFigure): { width: number; height: number } {
   return { width: read("width"), height: read("height") };
 }
 
-function shorten(text = "Output of the cell above"): string {
+function shorten(text: string): string {
   const line = text.replaceAll(/\s+/g, " ").trim();
   return line.length <= MAX_ALT_LENGTH ? line : `${line.slice(0, MAX_ALT_LENGTH)}…`;
 }

@@ -3,10 +3,12 @@
  *
  * @module
  */
+import { formatDecimal, type Words } from "@convbook/words";
 import type { PageParts } from "./assets.ts";
 import type { Course } from "./document.ts";
 import { type Html, markup } from "./html.ts";
 import type { Lesson } from "./lesson.ts";
+import { languageAttributes, type PageLanguage, pageLanguage } from "./page_language.ts";
 
 /** What the index has of its own: the theme is chosen as on pages. */
 export const INDEX_PARTS: PageParts = { styles: [], scripts: ["page.js"] };
@@ -21,11 +23,13 @@ export const INDEX_PARTS: PageParts = { styles: [], scripts: ["page.js"] };
  * @example
  * ```ts
  * import { makeIndexBody } from "./index_page.ts";
+ * import { pageLanguage } from "./page_language.ts";
  * import type { Notebook } from "@convbook/jupyter";
  * import { match } from "node:assert/strict";
  *
  * const lesson = {
  *   name: "01_load",
+ *   language: pageLanguage("en"),
  *   title: "1. Load",
  *   hasHeading: false,
  *   summary: "",
@@ -44,37 +48,43 @@ export function makeIndexBody(
   course: Course,
   lessons: readonly { lesson: Lesson; url: string }[],
 ): Html {
+  const language = pageLanguage(course.language);
+  const { pages } = language.words;
   return markup`<body class="index">
-<a class="skip" href="#main">Skip to the lessons</a>
+<a class="skip" href="#main">${pages.skipToLessons}</a>
 <header class="bar"></header>
 <main id="main">
 <h1>${course.title}</h1>
 ${course.description !== "" && markup`<p class="summary">${course.description}</p>`}
-${makeTime(lessons.map(({ lesson }) => lesson))}
+${makeTime(lessons.map(({ lesson }) => lesson), language.words)}
 <ol class="lessons">
-${lessons.map(({ lesson, url }) => makeEntry(lesson, url))}</ol>
+${lessons.map(({ lesson, url }) => makeEntry(lesson, url, language))}</ol>
 </main>
 </body>`;
 }
 
 /** What says no time, such as a notebook for looking things up, does not count as a lesson. */
-function makeTime(lessons: readonly Lesson[]): Html | undefined {
+function makeTime(lessons: readonly Lesson[], words: Words): Html | undefined {
   const known = lessons.map(({ minutes }) => minutes).filter((minutes) => minutes !== undefined);
   if (known.length === 0) return undefined;
   const sum = known.reduce((a, b) => a + b);
-  const hours = Math.round(sum / 30) / 2;
-  const time = sum < 90 ? `${sum} minutes` : `about ${hours} hours`;
-  return markup`<p class="facts"><span>${known.length} ${
-    known.length === 1 ? "lesson" : "lessons"
+  const hours = formatDecimal(String(Math.round(sum / 30) / 2), words);
+  const time = sum < 90 ? words.pages.minutes(sum) : words.pages.hours(hours);
+  return markup`<p class="facts"><span>${
+    words.pages.lessons(known.length)
   }</span><span>${time}</span></p>`;
 }
 
-function makeEntry({ title, summary, goals, minutes }: Lesson, url: string): Html {
+/** An entry is in the language of the lesson, as what it says is from there. */
+function makeEntry(lesson: Lesson, url: string, course: PageLanguage): Html {
+  const { title, summary, goals, minutes, language } = lesson;
+  const { pages } = language.words;
+  const isOther = language.tag !== course.tag || language.direction !== course.direction;
   const time = minutes !== undefined &&
-    markup`<p class="facts"><span>${minutes} minutes</span></p>`;
-  const learning = goals.length > 0 && markup`<p>You will be able to</p>
+    markup`<p class="facts"><span>${pages.minutes(minutes)}</span></p>`;
+  const learning = goals.length > 0 && markup`<p>${pages.goals}</p>
 <ul>${goals.map((goal) => markup`<li>${goal}</li>`)}</ul>`;
-  return markup`<li>
+  return markup`<li${isOther && languageAttributes(language)}>
 <h2><a href="${url}">${title}</a></h2>
 ${time}
 ${summary !== "" && markup`<p>${summary}</p>`}

@@ -4,12 +4,14 @@
  * @module
  */
 import type { Cell, CodeCell, Notebook } from "@convbook/jupyter";
+import type { Words } from "@convbook/words";
 import { serialise } from "./dom.ts";
 import { findMark } from "./edition_tags.ts";
 import { highlight } from "./highlight.ts";
 import { type Html, markup } from "./html.ts";
 import { type Heading, LessonMarkdown, readText, type Surroundings } from "./markdown.ts";
 import { joinNeeds, type Needs, NO_NEEDS } from "./needs.ts";
+import type { PageLanguage } from "./page_language.ts";
 import { showOutputs } from "./outputs.ts";
 import { showAsItIs, showBeginning } from "./text_output.ts";
 
@@ -39,6 +41,8 @@ export interface LessonCell {
 export interface Lesson {
   /** The name of its file, without an extension. */
   name: string;
+  /** The language of its text. */
+  language: PageLanguage;
   /** Its title. */
   title: string;
   /** Whether the title stands in the first heading of a cell. */
@@ -62,12 +66,13 @@ export interface Lesson {
  *
  * @param name The name of its file, without an extension.
  * @param notebook The notebook, executed or not.
- * @param surroundings What its markdown refers to.
+ * @param surroundings What its markdown refers to, and its language.
  * @returns The lesson.
  *
  * @example
  * ```ts
  * import { makeLesson } from "./lesson.ts";
+ * import { pageLanguage } from "./page_language.ts";
  * import { equal } from "node:assert/strict";
  *
  * const cell = { cell_type: "markdown", metadata: {}, source: "# 1. Load\n\nIt takes 20 minutes." };
@@ -75,7 +80,7 @@ export interface Lesson {
  * const lesson = await makeLesson(
  *   "01_load",
  *   { ...notebook, cells: [{ ...cell, cell_type: "markdown" }] },
- *   { folder: ".", linkTo: () => undefined },
+ *   { folder: ".", linkTo: () => undefined, language: pageLanguage("en") },
  * );
  * equal(lesson.title, "1. Load");
  * equal(lesson.minutes, 20);
@@ -87,20 +92,22 @@ export async function makeLesson(
   surroundings: Surroundings,
 ): Promise<Lesson> {
   const markdown = new LessonMarkdown(surroundings);
-  const language = findLanguage(notebook);
+  const { language } = surroundings;
+  const make = { markdown, words: language.words, codeLanguage: findCodeLanguage(notebook) };
   const cells: LessonCell[] = [];
   let opening: Opening = { summary: "", goals: [], minutes: undefined };
   let heading: Heading | undefined;
   for (const cell of notebook.cells) {
-    const { fragment, ...facts } = await makeContent(cell, language, markdown);
+    const { fragment, ...facts } = await makeContent(cell, make);
     if (heading === undefined && fragment !== undefined) {
       heading = facts.headings.find(({ level }) => level === 1);
-      if (heading !== undefined) opening = readOpening(fragment);
+      if (heading !== undefined) opening = readOpening(fragment, language.words);
     }
     cells.push({ type: cell.cell_type, slideType: findSlideType(cell), ...facts });
   }
   return {
     name,
+    language,
     title: heading?.text || name,
     hasHeading: heading !== undefined,
     ...opening,
@@ -113,10 +120,10 @@ export async function makeLesson(
 /** What a lesson says about itself in the cell with its title. */
 type Opening = Pick<Lesson, "summary" | "goals" | "minutes">;
 
-function readOpening(fragment: DocumentFragment): Opening {
+function readOpening(fragment: DocumentFragment, { pages }: Words): Opening {
   const paragraph = fragment.querySelector("p");
   const items = fragment.querySelector("ul")?.querySelectorAll("li") ?? [];
-  const minutes = /(\d+) minutes/.exec(fragment.textContent ?? "")?.[1];
+  const minutes = pages.minutesPattern.exec(fragment.textContent ?? "")?.[1];
   return {
     summary: paragraph === null ? "" : readText(paragraph),
     goals: [...items].map((item) => readText(item).replace(/[;.]$/, "")),
@@ -127,15 +134,22 @@ function readOpening(fragment: DocumentFragment): Opening {
 /** A cell's content, and what is known of it. */
 type Content = Omit<LessonCell, "type" | "slideType">;
 
+/** What making a cell's content takes. */
+interface Make {
+  markdown: LessonMarkdown;
+  words: Words;
+  codeLanguage: string;
+}
+
 async function makeContent(
   cell: Cell,
-  language: string,
-  markdown: LessonMarkdown,
+  make: Make,
 ): Promise<Content & { fragment?: DocumentFragment }> {
-  const content = await makeOpenContent(cell, language, markdown);
-  const label = findMark(cell);
+  const content = await makeOpenContent(cell, make);
+  const mark = findMark(cell);
   // A solution that the author has folded is not folded twice.
-  if (label === undefined || content.isFolded) return content;
+  if (mark === undefined || content.isFolded) return content;
+  const label = make.words.pages[mark];
   return {
     ...content,
     isFolded: true,
@@ -146,8 +160,7 @@ async function makeContent(
 
 async function makeOpenContent(
   cell: Cell,
-  language: string,
-  markdown: LessonMarkdown,
+  make: Make,
 ): Promise<Content & { fragment?: DocumentFragment }> {
   const plain = {
     headings: [],
@@ -158,12 +171,12 @@ async function makeOpenContent(
     needs: NO_NEEDS,
   };
   if (cell.cell_type === "code") {
-    return { ...plain, ...await makeCode(cell, language, markdown) };
+    return { ...plain, ...await makeCode(cell, make) };
   }
   if (cell.cell_type === "raw") {
-    return { ...plain, content: await showBeginning(cell.source, showAsItIs) };
+    return { ...plain, content: await showBeginning(cell.source, showAsItIs, make.words) };
   }
-  const { fragment, headings, needs } = await markdown.render(cell.source, cell.attachments);
+  const { fragment, headings, needs } = await make.markdown.render(cell.source, cell.attachments);
   return {
     headings,
     startsWithHeading: startsWithHeading(fragment),
@@ -178,15 +191,15 @@ async function makeOpenContent(
 
 async function makeCode(
   cell: CodeCell,
-  language: string,
-  markdown: LessonMarkdown,
+  { markdown, words, codeLanguage }: Make,
 ): Promise<Pick<Content, "content" | "hasOutput" | "needs">> {
   const source = cell.source.trim() !== "" &&
     markup`<div class="source">${await showBeginning(
       cell.source,
-      (code) => highlight(code, language),
+      (code) => highlight(code, codeLanguage),
+      words,
     )}</div>`;
-  const outputs = await showOutputs(cell.outputs, (text) => markdown.renderOutput(text));
+  const outputs = await showOutputs(cell.outputs, (text) => markdown.renderOutput(text), words);
   const shown = outputs.map(({ content }) => markup`<div class="output">${content}</div>`);
   return {
     content: markup`${source}${shown}`,
@@ -207,7 +220,7 @@ function startsWithHeading({ childNodes }: DocumentFragment): boolean {
 }
 
 /** The language of a notebook's code, for colours and fences. */
-export function findLanguage({ metadata }: Notebook): string {
+export function findCodeLanguage({ metadata }: Notebook): string {
   const { kernelspec, language_info } = metadata as Record<string, Record<string, unknown>>;
   const language = language_info?.name ?? kernelspec?.language;
   return typeof language === "string" ? language : "typescript";

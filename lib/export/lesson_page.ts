@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Words } from "@convbook/words";
 import type { Course } from "./document.ts";
 import { type Html, markup } from "./html.ts";
 import type { Lesson } from "./lesson.ts";
@@ -41,11 +42,13 @@ export interface Link {
  * @example
  * ```ts
  * import { makeLessonBody } from "./lesson_page.ts";
+ * import { pageLanguage } from "./page_language.ts";
  * import type { Notebook } from "@convbook/jupyter";
  * import { match } from "node:assert/strict";
  *
  * const lesson = {
  *   name: "01_load",
+ *   language: pageLanguage("en"),
  *   title: "1. Load",
  *   hasHeading: false,
  *   summary: "",
@@ -61,19 +64,20 @@ export interface Link {
  * ```
  */
 export function makeLessonBody(lesson: Lesson, course: Course, place: Place): Html {
-  const { title, hasHeading, headings, cells } = lesson;
+  const { title, hasHeading, headings, cells, language } = lesson;
+  const { pages } = language.words;
   const sections = findSections(headings);
   return markup`<body class="lesson">
-<a class="skip" href="#main">Skip to the lesson</a>
+<a class="skip" href="#main">${pages.skipToLesson}</a>
 <header class="bar">
-<nav aria-label="Course">${
+<nav aria-label="${pages.course}">${
     place.index === undefined
       ? markup`<span>${course.title}</span>`
       : markup`<a href="${place.index}">${course.title}</a>`
   }</nav>
 </header>
 <div class="columns${sections.length === 0 && " alone"}">
-${sections.length > 0 && makeContents(sections)}
+${sections.length > 0 && makeContents(sections, pages.contents)}
 <main id="main">
 ${makeFacts(lesson, place)}
 ${!hasHeading && markup`<h1>${title}</h1>`}
@@ -84,24 +88,25 @@ ${content}
 </section>
 `
     )
-  }${cells.length === 0 && markup`<p>This notebook has no cells.</p>`}
+  }${cells.length === 0 && markup`<p>${pages.noCells}</p>`}
 </main>
 </div>
-${makeNeighbours(place)}
+${makeNeighbours(place, pages)}
 </body>`;
 }
 
-function makeFacts({ minutes, name }: Lesson, { executed, clean }: Place): Html {
-  const time = minutes !== undefined && markup`<span>${minutes} minutes</span>`;
-  const links = ([[clean, "to run"], [executed, "with results"]] as const)
+function makeFacts({ minutes, name, language }: Lesson, { executed, clean }: Place): Html {
+  const { pages } = language.words;
+  const time = minutes !== undefined && markup`<span>${pages.minutes(minutes)}</span>`;
+  const links = ([[clean, pages.toRun], [executed, pages.withResults]] as const)
     .map(([url, text], index) =>
       markup`${index > 0 && ", "}${
         url === undefined
-          ? markup`${text} (too large for this page)`
+          ? pages.tooLargeForPage(text)
           : markup`<a href="${url}" download="${name}.ipynb">${text}</a>`
       }`
     );
-  const notebook = markup`<span>Notebook: ${links}</span>`;
+  const notebook = markup`<span>${pages.notebook} ${links}</span>`;
   return markup`<p class="facts">${time}${notebook}</p>`;
 }
 
@@ -113,21 +118,24 @@ function findSections(headings: readonly Heading[]): Heading[] {
   return sections.filter(({ level }) => level === 2 || level === 3);
 }
 
-function makeContents(sections: Heading[]): Html {
+function makeContents(sections: Heading[], title: string): Html {
   const entries = sections.map(({ level, id, text }) =>
     markup`<li class="level-${level}"><a href="#${encodeURIComponent(id)}">${text}</a></li>
 `
   );
   return markup`<nav class="contents" aria-labelledby="contents">
-<details open><summary id="contents">Contents</summary>
+<details open><summary id="contents">${title}</summary>
 <ol>${entries}</ol></details>
 </nav>`;
 }
 
-function makeNeighbours({ previous, next }: Place): Html | undefined {
+function makeNeighbours({ previous, next }: Place, pages: Words["pages"]): Html | undefined {
   if (previous === undefined && next === undefined) return undefined;
-  return markup`<nav class="neighbours" aria-label="Lessons">
-${previous && markup`<a rel="prev" href="${previous.url}"><span>Before</span>${previous.title}</a>`}
-${next && markup`<a rel="next" href="${next.url}"><span>Next</span>${next.title}</a>`}
+  return markup`<nav class="neighbours" aria-label="${pages.otherLessons}">
+${
+    previous &&
+    markup`<a rel="prev" href="${previous.url}"><span>${pages.before}</span>${previous.title}</a>`
+  }
+${next && markup`<a rel="next" href="${next.url}"><span>${pages.next}</span>${next.title}</a>`}
 </nav>`;
 }

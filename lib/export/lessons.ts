@@ -4,7 +4,9 @@
  * @module
  */
 import type { Notebook } from "@convbook/jupyter";
+import type { Course } from "./document.ts";
 import { type Lesson, makeLesson } from "./lesson.ts";
+import { pageLanguage, readPageLanguage } from "./page_language.ts";
 
 /** A notebook that has been read. */
 export interface NamedNotebook {
@@ -21,6 +23,7 @@ export interface NamedNotebook {
  *
  * @param notebooks The notebooks, in the order of the lessons.
  * @param extension What the names of the pages end in.
+ * @param course Their course, whose language holds where a notebook names none.
  * @param signal Stops it between two lessons, with the signal's reason.
  * @returns The lessons.
  *
@@ -31,20 +34,23 @@ export interface NamedNotebook {
  *
  * const notebook = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [] } as const;
  * const notebooks = [{ name: "01_load", notebook: { ...notebook, cells: [] }, folder: "." }];
- * const [lesson] = await makeLessons(notebooks, ".html");
+ * const course = { title: "Course", description: "", language: "en" };
+ * const [lesson] = await makeLessons(notebooks, ".html", course);
  * equal(lesson.title, "01_load");
  * ```
  */
 export async function makeLessons(
   notebooks: readonly NamedNotebook[],
   extension: string,
+  course: Course,
   signal?: AbortSignal,
 ): Promise<Lesson[]> {
   const linkTo = makeLinkTo(notebooks, extension);
   const lessons: Lesson[] = [];
   for (const { name, notebook, folder } of notebooks) {
     signal?.throwIfAborted();
-    lessons.push(await makeLesson(name, notebook, { folder, linkTo }));
+    const language = readPageLanguage(name, notebook, pageLanguage(course.language));
+    lessons.push(await makeLesson(name, notebook, { folder, linkTo, language }));
   }
   return lessons;
 }

@@ -5,12 +5,15 @@
  * @module
  */
 import { decodeSource, type MimeBundle, renderMarkdown } from "@convbook/jupyter";
+import { formatWhole } from "@convbook/words";
 import { parseHarmless, parseHtml, releaseElements, serialise } from "./dom.ts";
 import { highlight } from "./highlight.ts";
 import { markup } from "./html.ts";
 import { type Needs, NO_NEEDS, type Shown } from "./needs.ts";
 import { readPicture } from "./picture.ts";
-import { formatCount, MAX_LENGTH, showAsItIs, showBeginning } from "./text_output.ts";
+import type { PageLanguage } from "./page_language.ts";
+import { Reason } from "./reason.ts";
+import { MAX_LENGTH, showAsItIs, showBeginning } from "./text_output.ts";
 
 /** A heading in a lesson. */
 export interface Heading {
@@ -38,6 +41,8 @@ export interface Surroundings {
   folder: string;
   /** Where the page of another notebook lies, or `undefined` if none is written. */
   linkTo: (name: string) => string | undefined;
+  /** The language of the page. */
+  language: PageLanguage;
 }
 
 /** Ids that the page itself uses. */
@@ -61,9 +66,11 @@ const DATA_URL = /data:image\/[\w.+-]+;base64,[\w+/=]+/g;
  * @example
  * ```ts
  * import { LessonMarkdown } from "./markdown.ts";
+ * import { pageLanguage } from "./page_language.ts";
  * import { deepEqual } from "node:assert/strict";
  *
- * const markdown = new LessonMarkdown({ folder: ".", linkTo: () => undefined });
+ * const language = pageLanguage("en");
+ * const markdown = new LessonMarkdown({ folder: ".", linkTo: () => undefined, language });
  * const { headings } = await markdown.render("## The file");
  * deepEqual(headings, [{ level: 2, id: "The-file", text: "The file" }]);
  * ```
@@ -97,11 +104,12 @@ export class LessonMarkdown {
   ): Promise<RenderedMarkdown> {
     await releaseElements();
     const fragment = isTooLong(markdown)
-      ? `it has more than ${formatCount(MAX_LENGTH)} characters`
+      ? new Reason((words) => words.reasons.tooLong(formatWhole(MAX_LENGTH, words)))
       : parseHarmless(renderMarkdown(markdown));
-    if (typeof fragment === "string") {
-      const text = await showBeginning(markdown, showAsItIs);
-      const note = markup`<p class="note">This text is shown as it is written: ${fragment}.</p>`;
+    if (fragment instanceof Reason) {
+      const { words } = this.#surroundings.language;
+      const text = await showBeginning(markdown, showAsItIs, words);
+      const note = markup`<p class="note">${words.notes.asWritten(fragment.in(words))}</p>`;
       return {
         fragment: parseHtml(markup`${text}${note}`.text),
         headings: [],
@@ -180,8 +188,11 @@ export class LessonMarkdown {
     }
     const note = document.createElement("span");
     note.className = "note";
-    note.textContent = `[${alt.slice(0, MAX_ALT_LENGTH)}] (not in this page: ` +
-      `${formatCount(length)} characters are too many)`;
+    const { words } = this.#surroundings.language;
+    note.textContent = words.notes.pictureNotInPage(
+      alt.slice(0, MAX_ALT_LENGTH),
+      formatWhole(length, words),
+    );
     image.replaceWith(note);
   }
 

@@ -13,10 +13,12 @@ import {
   type Notebook,
   type Output,
 } from "@convbook/jupyter";
+import type { Words } from "@convbook/words";
 import { parseHarmless, serialise } from "./dom.ts";
 import { findMark } from "./edition_tags.ts";
-import { findLanguage } from "./lesson.ts";
+import { findCodeLanguage } from "./lesson.ts";
 import { asText, describeError, joinStreams } from "./outputs.ts";
+import { Reason } from "./reason.ts";
 import { plainText } from "./text_output.ts";
 
 /** The pictures that an output may hold, the best form first. */
@@ -48,17 +50,19 @@ export interface WrittenMarkdown {
  * @example
  * ```ts
  * import { MarkdownWriter } from "./markdown_writer.ts";
+ * import { EN } from "@convbook/words";
  * import { equal } from "node:assert/strict";
  *
  * const cells = [{ cell_type: "markdown" as const, metadata: {}, source: "See [2](b.ipynb#end)." }];
  * const notebook = { nbformat: 4 as const, nbformat_minor: 5, metadata: {}, cells };
- * const writer = new MarkdownWriter("a", (name) => name === "b" ? "b.md" : undefined);
+ * const writer = new MarkdownWriter("a", (name) => name === "b" ? "b.md" : undefined, EN);
  * equal(writer.write(notebook).text, "See [2](b.md#end).\n");
  * ```
  */
 export class MarkdownWriter {
   readonly #name: string;
   readonly #linkTo: (name: string) => string | undefined;
+  readonly #words: Words;
   readonly #pictures: NewFile[] = [];
 
   /**
@@ -66,10 +70,12 @@ export class MarkdownWriter {
    *
    * @param name The notebook's name, without an extension.
    * @param linkTo The address of another notebook's Markdown, or `undefined` if none is written.
+   * @param words The words of its language.
    */
-  constructor(name: string, linkTo: (name: string) => string | undefined) {
+  constructor(name: string, linkTo: (name: string) => string | undefined, words: Words) {
     this.#name = name;
     this.#linkTo = linkTo;
+    this.#words = words;
   }
 
   /**
@@ -79,7 +85,7 @@ export class MarkdownWriter {
    * @returns The text and its pictures.
    */
   write(notebook: Notebook): WrittenMarkdown {
-    const language = findLanguage(notebook);
+    const language = findCodeLanguage(notebook);
     const parts = notebook.cells.map((cell) => this.#writeCell(cell, language));
     const text = parts.filter((part) => part !== "").join("\n\n") + "\n";
     return { text, write: (path) => writeWhole(path, text), pictures: this.#pictures };
@@ -91,10 +97,10 @@ export class MarkdownWriter {
       : cell.cell_type === "raw"
       ? fence(cell.source, "")
       : this.#writeText(cell.source, cell.attachments);
-    const label = findMark(cell);
+    const mark = findMark(cell);
     // A solution that the author has folded is not folded twice.
-    if (label === undefined || open === "" || /^<details[\s>]/i.test(open)) return open;
-    return `<details><summary>${label}</summary>\n\n${open}\n\n</details>`;
+    if (mark === undefined || open === "" || /^<details[\s>]/i.test(open)) return open;
+    return `<details><summary>${this.#words.pages[mark]}</summary>\n\n${open}\n\n</details>`;
   }
 
   /** Links to other notebooks and to attachments, but for what stands in code. */
@@ -152,7 +158,7 @@ export class MarkdownWriter {
   /** Harmless HTML in one block, which an empty line would end; its pictures become files. */
   #writeHtml(html: string): string {
     const fragment = parseHarmless(html);
-    if (typeof fragment === "string") return "";
+    if (fragment instanceof Reason) return "";
     for (const image of fragment.querySelectorAll("img")) {
       const [, mime, data] = /^data:(image\/[\w.+-]+);base64,(.+)$/.exec(image.src) ?? [];
       const path = mime && this.#addPicture({

@@ -22,6 +22,7 @@ export type { Lesson, LessonCell } from "./lesson.ts";
 export type { Link, Place } from "./lesson_page.ts";
 export type { Heading } from "./markdown.ts";
 export type { Needs } from "./needs.ts";
+export type { Direction, PageLanguage } from "./page_language.ts";
 export { checkNames, type NamedNotebook } from "./lessons.ts";
 export { findChromium, printPdf } from "./print_pdf.ts";
 export { listSiteFiles } from "./site_files.ts";

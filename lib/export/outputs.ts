@@ -4,12 +4,14 @@
  * @module
  */
 import type { ErrorOutput, MimeBundle, Output, StreamOutput } from "@convbook/jupyter";
+import { formatWhole, type Words } from "@convbook/words";
 import { balance } from "./balance.ts";
 import { makeDataUrl } from "./data_url.ts";
 import { showFigure, showImage } from "./figure.ts";
 import { Html, markup } from "./html.ts";
 import { NO_NEEDS, type Shown } from "./needs.ts";
-import { formatCount, showText } from "./text_output.ts";
+import { Reason } from "./reason.ts";
+import { showText } from "./text_output.ts";
 
 /** A form of an output larger than this (in characters) is left out of the page. */
 const MAX_LENGTH = 3_000_000;
@@ -17,28 +19,35 @@ const MAX_LENGTH = 3_000_000;
 /** Renders text in markdown, as it stands in cells. */
 export type RenderMarkdown = (markdown: string) => Promise<Shown>;
 
+/** What showing an output takes. */
+interface Surroundings {
+  renderMarkdown: RenderMarkdown;
+  words: Words;
+}
+
 /** Shows one form of an output, or tells why its value cannot be shown. */
 type Show = (
   bundle: MimeBundle,
-  renderMarkdown: RenderMarkdown,
-) => Promise<Shown | string> | Shown | string;
+  surroundings: Surroundings,
+) => Promise<Shown | Reason> | Shown | Reason;
 
-const showPicture = (mime: string): Show => (bundle) => {
+const showPicture = (mime: string): Show => (bundle, { words }) => {
   const base64 = asText(bundle[mime]).replaceAll(/\s/g, "");
-  if (!/^[\w+/=]+$/.test(base64)) return "it is not in base 64";
-  return needNothing(showImage(`data:${mime};base64,${base64}`, describe(bundle)));
+  if (!/^[\w+/=]+$/.test(base64)) return new Reason(({ reasons }) => reasons.notBase64);
+  return needNothing(showImage(`data:${mime};base64,${base64}`, describe(bundle, words)));
 };
 
-const showMarkdown = (mime: string): Show => (bundle, renderMarkdown) =>
+const showMarkdown = (mime: string): Show => (bundle, { renderMarkdown }) =>
   renderMarkdown(asText(bundle[mime]));
 
 /** The forms that a page can show, the best first, in JupyterLab's order. */
 const FORMS: Record<string, Show> = {
-  "application/vnd.plotly.v1+json": (bundle) =>
+  "application/vnd.plotly.v1+json": (bundle, { words }) =>
     showFigure(
       bundle["application/vnd.plotly.v1+json"],
       Object.hasOwn(bundle, "image/svg+xml") ? asText(bundle["image/svg+xml"]) : undefined,
-      describe(bundle),
+      findText(bundle),
+      words,
     ),
   "text/html": (bundle) => {
     const content = balance(asText(bundle["text/html"]));
@@ -48,17 +57,23 @@ const FORMS: Record<string, Show> = {
   },
   "text/markdown": showMarkdown("text/markdown"),
   "text/latex": showMarkdown("text/latex"),
-  "image/svg+xml": (bundle) =>
+  "image/svg+xml": (bundle, { words }) =>
     needNothing(
-      showImage(makeDataUrl("image/svg+xml", asText(bundle["image/svg+xml"])), describe(bundle)),
+      showImage(
+        makeDataUrl("image/svg+xml", asText(bundle["image/svg+xml"])),
+        describe(bundle, words),
+      ),
     ),
   "image/png": showPicture("image/png"),
   "image/jpeg": showPicture("image/jpeg"),
   "image/gif": showPicture("image/gif"),
   "image/webp": showPicture("image/webp"),
-  "text/plain": (bundle) => needNothing(showText(asText(bundle["text/plain"]), "result")),
-  "application/json": (bundle) =>
-    needNothing(showText(JSON.stringify(bundle["application/json"], null, 2), "result")),
+  "text/plain": (bundle, { words }) =>
+    needNothing(showText(asText(bundle["text/plain"]), "result", words)),
+  "application/json": (bundle, { words }) =>
+    needNothing(
+      showText(JSON.stringify(bundle["application/json"], null, 2), "result", words),
+    ),
 };
 
 /**
@@ -66,6 +81,7 @@ const FORMS: Record<string, Show> = {
  *
  * @param outputs The outputs. Of each, the best form that a page can show is shown.
  * @param renderMarkdown Renders outputs in markdown.
+ * @param words The words of the page.
  * @returns One element for each output, with what it needs.
  *
  * @example
@@ -73,51 +89,61 @@ const FORMS: Record<string, Show> = {
  * import { markup } from "./html.ts";
  * import { NO_NEEDS } from "./needs.ts";
  * import { showOutputs } from "./outputs.ts";
+ * import { EN } from "@convbook/words";
  * import { equal } from "node:assert/strict";
  *
  * const outputs = [{ output_type: "stream", name: "stdout", text: "1 < 2" } as const];
  * const renderMarkdown = () => Promise.resolve({ content: markup``, needs: NO_NEEDS });
- * const [shown] = await showOutputs(outputs, renderMarkdown);
+ * const [shown] = await showOutputs(outputs, renderMarkdown, EN);
  * equal(shown.content.text, '<pre class="text stdout">1 &lt; 2</pre>');
  * ```
  */
 export async function showOutputs(
   outputs: readonly Output[],
   renderMarkdown: RenderMarkdown,
+  words: Words,
 ): Promise<Shown[]> {
   const shown: Shown[] = [];
   // One after another: each may need a DOM, and all at once more memory than there is.
-  for (const output of joinStreams(outputs)) shown.push(await showOutput(output, renderMarkdown));
+  for (const output of joinStreams(outputs)) {
+    shown.push(await showOutput(output, { renderMarkdown, words }));
+  }
   return shown;
 }
 
-async function showOutput(output: Output, renderMarkdown: RenderMarkdown): Promise<Shown> {
+async function showOutput(output: Output, surroundings: Surroundings): Promise<Shown> {
+  const { words } = surroundings;
   switch (output.output_type) {
     case "stream":
-      return needNothing(showText(output.text, output.name === "stderr" ? "stderr" : "stdout"));
+      return needNothing(
+        showText(output.text, output.name === "stderr" ? "stderr" : "stdout", words),
+      );
     case "error":
-      return needNothing(showText(describeError(output), "error"));
+      return needNothing(showText(describeError(output), "error", words));
     default:
-      return await showBundle(output.data, renderMarkdown);
+      return await showBundle(output.data, surroundings);
   }
 }
 
-async function showBundle(bundle: MimeBundle, renderMarkdown: RenderMarkdown): Promise<Shown> {
-  const reasons = new Map<string, string>();
+async function showBundle(bundle: MimeBundle, surroundings: Surroundings): Promise<Shown> {
+  const { words } = surroundings;
+  const reasons = new Map<string, Reason>();
   for (const mime of Object.keys(FORMS).filter((mime) => Object.hasOwn(bundle, mime))) {
     // Text is shortened where it is shown.
     const isTooLarge = mime !== "text/plain" && sizeOf(bundle[mime]) > MAX_LENGTH;
-    const shown = isTooLarge ? "it is too large" : await FORMS[mime](bundle, renderMarkdown);
-    if (typeof shown !== "string") {
-      return { ...shown, content: markup`${shown.content}${makeNote(bundle, reasons)}` };
+    const shown = isTooLarge
+      ? new Reason(({ reasons }) => reasons.tooLarge)
+      : await FORMS[mime](bundle, surroundings);
+    if (!(shown instanceof Reason)) {
+      return { ...shown, content: markup`${shown.content}${makeNote(bundle, reasons, words)}` };
     }
     reasons.set(mime, shown);
   }
   for (const mime of Object.keys(bundle)) {
-    if (!reasons.has(mime)) reasons.set(mime, "pages cannot show this type");
+    if (!reasons.has(mime)) reasons.set(mime, new Reason(({ reasons }) => reasons.unknownType));
   }
   return needNothing(
-    makeNote(bundle, reasons) ?? markup`<p class="note">This output is empty.</p>`,
+    makeNote(bundle, reasons, words) ?? markup`<p class="note">${words.notes.emptyOutput}</p>`,
   );
 }
 
@@ -126,12 +152,16 @@ function needNothing(content: Html): Shown {
 }
 
 /** Says which forms are only in the notebook, and why. */
-function makeNote(bundle: MimeBundle, reasons: Map<string, string>): Html | undefined {
+function makeNote(
+  bundle: MimeBundle,
+  reasons: ReadonlyMap<string, Reason>,
+  words: Words,
+): Html | undefined {
   if (reasons.size === 0) return undefined;
   const forms = [...reasons].map(([mime, reason]) =>
-    `${mime} (${formatCount(sizeOf(bundle[mime]))} characters): ${reason}`
+    words.notes.form(mime, formatWhole(sizeOf(bundle[mime]), words), reason.in(words))
   );
-  return markup`<p class="note">Only in the executed notebook: ${forms.join("; ")}.</p>`;
+  return markup`<p class="note">${words.notes.onlyInNotebook(forms)}</p>`;
 }
 
 /** Text that follows text of the same stream joins it. */
@@ -154,7 +184,11 @@ export function describeError({ ename, evalue, traceback }: ErrorOutput): string
 }
 
 /** The text that stands for an output where it cannot be seen. */
-function describe(bundle: MimeBundle): string | undefined {
+function describe(bundle: MimeBundle, words: Words): string {
+  return findText(bundle) ?? words.pages.outputAbove;
+}
+
+function findText(bundle: MimeBundle): string | undefined {
   return Object.hasOwn(bundle, "text/plain") ? asText(bundle["text/plain"]) : undefined;
 }
 

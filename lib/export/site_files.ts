@@ -16,6 +16,7 @@ import { ASSETS_FOLDER, INDEX_FILE, lessonPaths, linkBetween } from "./layout.ts
 import type { Lesson } from "./lesson.ts";
 import type { Place } from "./lesson_page.ts";
 import { joinNeeds, type Needs, NO_NEEDS } from "./needs.ts";
+import { pageLanguage } from "./page_language.ts";
 
 /**
  * Lists what {@linkcode makeSiteFiles} makes.
@@ -103,7 +104,8 @@ export async function makeSiteFiles(
         lessons.map((lesson) => ({ lesson, url: linkBetween(INDEX_FILE, pathsOf(lesson).page) })),
       );
       const assets = linkAssets(linkBetween(INDEX_FILE, ASSETS_FOLDER), INDEX_PARTS, NO_NEEDS);
-      await writeWhole(path, makeDocument({ language, title, assets, body }));
+      const page = makeDocument({ language: pageLanguage(language), title, assets, body });
+      await writeWhole(path, page);
     },
   };
   return {
@@ -153,11 +155,13 @@ export function placeAmong(
  * ```ts
  * import { makeLesson } from "./lesson.ts";
  * import { PAGES } from "./forms/pages.ts";
+ * import { pageLanguage } from "./page_language.ts";
  * import { findNeeds } from "./site_files.ts";
  * import { equal } from "node:assert/strict";
  *
  * const notebook = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [] } as const;
- * const surroundings = { folder: ".", linkTo: () => undefined };
+ * const language = pageLanguage("en");
+ * const surroundings = { folder: ".", linkTo: () => undefined, language };
  * const lesson = await makeLesson("a", { ...notebook, cells: [] }, surroundings);
  * equal(findNeeds(lesson, PAGES.design).hasFigures, false);
  * ```
@@ -178,24 +182,27 @@ export function findNeeds(lesson: Lesson, design: PageDesign): Needs {
  * @example
  * ```ts
  * import { markup } from "./html.ts";
+ * import { pageLanguage } from "./page_language.ts";
  * import { writePage } from "./site_files.ts";
  * import { match } from "node:assert/strict";
  *
  * const path = await Deno.makeTempFile();
  * const course = { title: "Course", description: "", language: "en" };
  * const assets = { style: markup``, scripts: markup`` };
- * await writePage(path, { title: "R&D" }, course, assets, markup`<body></body>`);
+ * const lesson = { title: "R&D", language: pageLanguage("en") };
+ * await writePage(path, lesson, course, assets, markup`<body></body>`);
  * match(await Deno.readTextFile(path), /<title>R&amp;D · Course<\/title>/);
  * await Deno.remove(path);
  * ```
  */
 export async function writePage(
   path: string,
-  lesson: Pick<Lesson, "title">,
-  { title, language }: Course,
+  lesson: Pick<Lesson, "title" | "language">,
+  { title }: Course,
   assets: Assets,
   body: Html,
 ): Promise<void> {
+  const { language } = lesson;
   const page = makeDocument({ language, title: `${lesson.title} · ${title}`, assets, body });
   await writeWhole(path, page);
 }

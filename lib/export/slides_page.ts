@@ -26,6 +26,7 @@ const LONG_REMARK = 240;
  * @example
  * ```ts
  * import { makeLesson } from "./lesson.ts";
+ * import { pageLanguage } from "./page_language.ts";
  * import { sortIntoSlides } from "./slides_page.ts";
  * import type { Notebook } from "@convbook/jupyter";
  * import { deepEqual } from "node:assert/strict";
@@ -37,7 +38,9 @@ const LONG_REMARK = 240;
  *   metadata: {},
  *   cells: [text("# Title"), text("Why."), text("## How")],
  * };
- * const { cells } = await makeLesson("a", notebook, { folder: ".", linkTo: () => undefined });
+ * const language = pageLanguage("en");
+ * const surroundings = { folder: ".", linkTo: () => undefined, language };
+ * const { cells } = await makeLesson("a", notebook, surroundings);
  * deepEqual(sortIntoSlides(cells).map((slide) => slide.length), [2, 1]);
  * ```
  */
@@ -81,7 +84,8 @@ export function listShownCells(cells: readonly LessonCell[]): LessonCell[] {
  * @param lesson The lesson.
  * @returns The body. Without JavaScript the slides stand one under another.
  */
-export function makeSlidesBody({ title, cells }: Lesson): Html {
+export function makeSlidesBody({ title, cells, language }: Lesson): Html {
+  const { pages } = language.words;
   const slides = sortIntoSlides(cells);
   const hasTitle = slides.some((slide) => slide.some(showsTitle));
   const heading = !hasTitle && markup`<section class="slide"><h1>${title}</h1></section>
@@ -98,10 +102,10 @@ ${label && markup`<p class="section">${label}</p>\n`}${makeSteps(slide)}</sectio
   return markup`<body class="slides">
 <main id="main">
 ${heading}${sections}</main>
-<nav class="controls" aria-label="Slides" hidden>
-<button type="button" class="back" aria-label="Slide before">←</button>
-<output aria-label="Slide"></output>
-<button type="button" class="on" aria-label="Next slide">→</button>
+<nav class="controls" aria-label="${pages.slides}" hidden>
+<button type="button" class="back" aria-label="${pages.slideBefore}">←</button>
+<output aria-label="${pages.slide}"></output>
+<button type="button" class="on" aria-label="${pages.nextSlide}">→</button>
 </nav>
 </body>`;
 }

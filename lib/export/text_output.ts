@@ -5,6 +5,7 @@
  */
 import { stripVTControlCharacters } from "node:util";
 import { AnsiUp } from "ansi_up";
+import { formatWhole, type Words } from "@convbook/words";
 import { Html, markup } from "./html.ts";
 
 /** The most characters of a text that are shown; more would only make the page slow. */
@@ -16,28 +17,30 @@ export const MAX_LENGTH = 100_000;
  *
  * @param text The text.
  * @param kind A class that says what it is, as in `stderr`.
+ * @param words The words of the page.
  * @returns A `<pre>` element.
  *
  * @example
  * ```ts
  * import { showText } from "./text_output.ts";
+ * import { EN } from "@convbook/words";
  * import { equal } from "node:assert/strict";
  *
  * equal(
- *   showText("10 %\r20 %\n\x1b[31m<end>\x1b[39m", "stdout").text,
+ *   showText("10 %\r20 %\n\x1b[31m<end>\x1b[39m", "stdout", EN).text,
  *   '<pre class="text stdout">20 %\n' +
  *     '<span class="ansi-red-fg">&lt;end&gt;</span></pre>',
  * );
  * ```
  */
-export function showText(text: string, kind: string): Html {
+export function showText(text: string, kind: string, words: Words): Html {
   const converter = new AnsiUp();
   converter.use_classes = true;
   // Links from programs are shown as text.
   converter.url_allowlist = {};
   const lines = returnCarriages(text.slice(0, MAX_LENGTH)).replace(/\n$/, "");
   const shown = new Html(converter.ansi_to_html(lines));
-  const rest = noteRest(text, "executed notebook");
+  const rest = noteRest(text, words.notes.moreInExecuted, words);
   // A line feed right after <pre> would be lost.
   const start = shown.text.startsWith("\n") ? "\n" : "";
   return markup`<pre class="text ${kind}">${start}${shown}</pre>${rest}`;
@@ -66,23 +69,28 @@ export function plainText(text: string): string {
  *
  * @param text The text of a cell.
  * @param show Shows the beginning.
+ * @param words The words of the page.
  * @returns The beginning, and a note if it is not the whole.
  *
  * @example
  * ```ts
  * import { markup } from "./html.ts";
  * import { showBeginning } from "./text_output.ts";
+ * import { EN } from "@convbook/words";
  * import { match } from "node:assert/strict";
  *
- * const shown = await showBeginning("a".repeat(100_002), (text) => markup`<pre>${text}</pre>`);
+ * const shown = await showBeginning("a".repeat(100_002), (text) => markup`<pre>${text}</pre>`, EN);
  * match(shown.text, /a<\/pre><p class="note">2 more characters are in the notebook.<\/p>$/);
  * ```
  */
 export async function showBeginning(
   text: string,
   show: (beginning: string) => Html | Promise<Html>,
+  words: Words,
 ): Promise<Html> {
-  return markup`${await show(text.slice(0, MAX_LENGTH))}${noteRest(text, "notebook")}`;
+  return markup`${await show(text.slice(0, MAX_LENGTH))}${
+    noteRest(text, words.notes.moreInNotebook, words)
+  }`;
 }
 
 /**
@@ -103,28 +111,13 @@ export function showAsItIs(text: string): Html {
   return markup`<pre class="text">${text}</pre>`;
 }
 
-function noteRest(text: string, place: string): Html | undefined {
+function noteRest(
+  text: string,
+  note: (count: string) => string,
+  words: Words,
+): Html | undefined {
   if (text.length <= MAX_LENGTH) return undefined;
-  const count = formatCount(text.length - MAX_LENGTH);
-  return markup`<p class="note">${count} more characters are in the ${place}.</p>`;
-}
-
-/**
- * Writes a number with commas.
- *
- * @param count The number.
- * @returns The number as the pages write it, as in 20,000.
- *
- * @example
- * ```ts
- * import { formatCount } from "./text_output.ts";
- * import { equal } from "node:assert/strict";
- *
- * equal(formatCount(20000), "20,000");
- * ```
- */
-export function formatCount(count: number): string {
-  return count.toLocaleString("en");
+  return markup`<p class="note">${note(formatWhole(text.length - MAX_LENGTH, words))}</p>`;
 }
 
 /** What stands after a carriage return is written over what stands before it. */

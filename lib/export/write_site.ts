@@ -6,11 +6,11 @@
 import { basename, dirname, join } from "node:path";
 import { replaceFiles } from "@convbook/files";
 import { readNotebook } from "@convbook/jupyter";
+import { EN, formatWhole } from "@convbook/words";
 import type { Course } from "./document.ts";
 import { type Edition, makeEdition, reportEdition } from "./edition.ts";
 import type { Form } from "./forms/form.ts";
 import { checkNames, type NamedNotebook } from "./lessons.ts";
-import { formatCount } from "./text_output.ts";
 
 /** What is written, where, and for whom. */
 export interface SiteOptions {
@@ -103,7 +103,9 @@ async function tellOfLargeFiles(
     const { size } = await Deno.stat(path);
     if (size <= maxBytes) continue;
     tell(
-      `${path} has ${formatCount(size)} bytes, more than the ${formatCount(maxBytes)} of a ` +
+      `${path} has ${formatWhole(size, EN)} bytes, more than the ${
+        formatWhole(maxBytes, EN)
+      } of a ` +
         "single file to hand on",
     );
   }

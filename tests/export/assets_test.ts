@@ -3,9 +3,14 @@ import { inlineAssets } from "../../lib/export/assets.ts";
 import { PAGES } from "../../lib/export/forms/pages.ts";
 import { LessonMarkdown } from "../../lib/export/markdown.ts";
 import { type Needs, NO_NEEDS } from "../../lib/export/needs.ts";
+import { pageLanguage } from "../../lib/export/page_language.ts";
 
 async function findNeeds(text: string): Promise<Needs> {
-  const markdown = new LessonMarkdown({ folder: ".", linkTo: () => undefined });
+  const markdown = new LessonMarkdown({
+    folder: ".",
+    linkTo: () => undefined,
+    language: pageLanguage("en"),
+  });
   return (await markdown.render(text)).needs;
 }
 

@@ -2,12 +2,14 @@ import { deepEqual, equal, match, ok } from "node:assert/strict";
 // @ts-types="@types/jsdom"
 import { JSDOM } from "jsdom";
 import { showFigure, TRACE_TYPES } from "../../lib/export/figure.ts";
+import { Reason } from "../../lib/export/reason.ts";
+import { EN } from "../../lib/words/mod.ts";
 
 const layout = { width: 300, height: 200 };
 
 async function show(data: unknown[], svg?: string, more: object = {}): Promise<string> {
-  const shown = await showFigure({ data, layout: { ...layout, ...more } }, svg, "numbers");
-  return typeof shown === "string" ? `not shown: ${shown}` : shown.content.text;
+  const shown = await showFigure({ data, layout: { ...layout, ...more } }, svg, "numbers", EN);
+  return shown instanceof Reason ? `not shown: ${shown.in(EN)}` : shown.content.text;
 }
 
 Deno.test("TRACE_TYPES are those of the Plotly that pages load", async () => {
@@ -73,8 +75,8 @@ Deno.test("showFigure() keeps a figure whose picture takes too much, without one
 
 Deno.test("showFigure() shows the beginning of numbers that would make the page too large", async () => {
   const figure = { data: [{ y: [1] }], layout };
-  const shown = await showFigure(figure, "<svg/>", "1".repeat(100_002));
-  ok(typeof shown !== "string");
+  const shown = await showFigure(figure, "<svg/>", "1".repeat(100_002), EN);
+  ok(!(shown instanceof Reason));
   match(
     shown.content.text,
     /1{100000}<\/pre><p class="note">2 more characters are in the notebook.<\/p>/,
@@ -104,14 +106,15 @@ Deno.test("showFigure() says in a few words which type of trace it does not know
 
 Deno.test("showFigure() says of other values that they are no figure", async () => {
   for (const value of ["text", null, [], {}, { data: 1 }]) {
-    equal(await showFigure(value, "<svg/>", undefined), "it is no figure");
+    const reason = await showFigure(value, "<svg/>", undefined, EN);
+    equal(reason instanceof Reason && reason.in(EN), "it is no figure");
   }
 });
 
 Deno.test("showFigure() gives the page the frames of an animation", async () => {
   const frames = [{ name: "a", data: [{ y: [2] }] }];
-  const shown = await showFigure({ data: [{ y: [1] }], layout, frames }, "<svg/>", undefined);
-  ok(typeof shown !== "string");
+  const shown = await showFigure({ data: [{ y: [1] }], layout, frames }, "<svg/>", undefined, EN);
+  ok(!(shown instanceof Reason));
   const json = /<script type="application\/json">(.*)<\/script>/.exec(shown.content.text)![1];
   deepEqual(JSON.parse(json), { data: [{ y: [1] }], layout, frames });
 });

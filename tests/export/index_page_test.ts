@@ -4,6 +4,7 @@ import { deepEqual } from "node:assert/strict";
 import { makeIndexBody } from "../../lib/export/index_page.ts";
 import { makeLesson } from "../../lib/export/lesson.ts";
 import { makeNotebook } from "../tools/notebooks.ts";
+import { pageLanguage } from "../../lib/export/page_language.ts";
 
 const COURSE = { title: "Course", description: "", language: "en" };
 
@@ -13,6 +14,7 @@ async function readFacts(...minutes: (number | undefined)[]): Promise<string[]> 
     const lesson = await makeLesson(`${index}`, makeNotebook(), {
       folder: "",
       linkTo: () => undefined,
+      language: pageLanguage("en"),
     });
     return { lesson: { ...lesson, minutes: time }, url: `${index}.html` };
   }));

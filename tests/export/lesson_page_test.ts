@@ -3,6 +3,7 @@ import { deepEqual } from "node:assert/strict";
 import { JSDOM } from "jsdom";
 import { makeLessonBody } from "../../lib/export/lesson_page.ts";
 import { makeNotebook } from "../tools/notebooks.ts";
+import { pageLanguage } from "../../lib/export/page_language.ts";
 
 const COURSE = { title: "Course", description: "", language: "en" };
 
@@ -11,6 +12,7 @@ function listContents(...headings: [level: number, text: string][]): string[] {
   const lesson = {
     name: "x",
     title: "x",
+    language: pageLanguage("en"),
     hasHeading: true,
     summary: "",
     goals: [],

@@ -2,8 +2,9 @@ import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { makeLesson } from "../../lib/export/lesson.ts";
 import type { Cell, Notebook } from "../../lib/jupyter/nbformat/nbformat.ts";
 import { makeCell, makeNotebook } from "../tools/notebooks.ts";
+import { pageLanguage } from "../../lib/export/page_language.ts";
 
-const SURROUNDINGS = { folder: ".", linkTo: () => undefined };
+const SURROUNDINGS = { folder: ".", linkTo: () => undefined, language: pageLanguage("en") };
 
 function text(source: string, metadata: Cell["metadata"] = {}): Cell {
   return { cell_type: "markdown", metadata, source };

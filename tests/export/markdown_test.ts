@@ -2,10 +2,12 @@ import { deepEqual, equal, match } from "node:assert/strict";
 import { serialise } from "../../lib/export/dom.ts";
 import { LessonMarkdown } from "../../lib/export/markdown.ts";
 import { makeFolder } from "../tools/notebooks.ts";
+import { pageLanguage } from "../../lib/export/page_language.ts";
 
 const SURROUNDINGS = {
   folder: ".",
   linkTo: (name: string) => name.startsWith("0") ? `${name}.html` : undefined,
+  language: pageLanguage("en"),
 };
 
 async function render(markdown: string): Promise<string> {

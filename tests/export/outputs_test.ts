@@ -4,6 +4,7 @@ import { NO_NEEDS } from "../../lib/export/needs.ts";
 import { showOutputs } from "../../lib/export/outputs.ts";
 import type { MimeBundle } from "../../lib/jupyter/displayable.ts";
 import type { Output } from "../../lib/jupyter/nbformat/nbformat.ts";
+import { EN } from "../../lib/words/mod.ts";
 
 /** Markdown in brackets, as if it had a formula. */
 const renderMarkdown = (text: string) =>
@@ -13,7 +14,7 @@ const renderMarkdown = (text: string) =>
   });
 
 async function show(...outputs: Output[]): Promise<string> {
-  const shown = await showOutputs(outputs, renderMarkdown);
+  const shown = await showOutputs(outputs, renderMarkdown, EN);
   return shown.map(({ content }) => content.text).join("|");
 }
 
@@ -145,13 +146,19 @@ Deno.test("showOutputs() draws the picture of a figure that has none", async () 
 });
 
 Deno.test("showOutputs() says what each output needs, whatever its HTML looks like", async () => {
-  const shown = await showOutputs([
-    display({ [PLOTLY]: FIGURE, "image/svg+xml": "<svg/>" }),
-    display({ "text/html": '<figure class="plot" data-height="1"><i class="katex"></i></figure>' }),
-    display({ [PLOTLY]: { data: [{ type: "surface" }] }, "image/svg+xml": "<svg/>" }),
-    display({ "text/markdown": "$x$" }),
-    { output_type: "stream", name: "stdout", text: '<figure class="plot"' },
-  ], renderMarkdown);
+  const shown = await showOutputs(
+    [
+      display({ [PLOTLY]: FIGURE, "image/svg+xml": "<svg/>" }),
+      display({
+        "text/html": '<figure class="plot" data-height="1"><i class="katex"></i></figure>',
+      }),
+      display({ [PLOTLY]: { data: [{ type: "surface" }] }, "image/svg+xml": "<svg/>" }),
+      display({ "text/markdown": "$x$" }),
+      { output_type: "stream", name: "stdout", text: '<figure class="plot"' },
+    ],
+    renderMarkdown,
+    EN,
+  );
   deepEqual(shown.map(({ needs }) => [needs.hasFigures, [...needs.classes]]), [
     [true, []],
     [false, []],

@@ -3,6 +3,7 @@ import { Html } from "../../lib/export/html.ts";
 import type { Lesson, LessonCell } from "../../lib/export/lesson.ts";
 import { NO_NEEDS } from "../../lib/export/needs.ts";
 import { makeSlidesBody, sortIntoSlides } from "../../lib/export/slides_page.ts";
+import { pageLanguage } from "../../lib/export/page_language.ts";
 
 /** A cell that says nothing but its content, unless more is known of it. */
 function makeCell(
@@ -39,6 +40,7 @@ function makeLesson(cells: LessonCell[]): Lesson {
   return {
     name: "x",
     title: "<x>",
+    language: pageLanguage("en"),
     hasHeading: cells.some(({ headings }) => headings.length > 0),
     summary: "",
     goals: [],

@@ -8,10 +8,9 @@ import { describeError } from "@convbook/check";
 import { enterCallerFolder } from "../command_line/enter_caller_folder.ts";
 import { runCommand } from "../command_line/run_command.ts";
 import { UsageError } from "../command_line/usage_error.ts";
-import { COURSE } from "../course.ts";
+import { COURSE, OWN_NOTEBOOKS } from "../course.ts";
 import {
   chooseForm,
-  type Course,
   type Edition,
   EDITIONS,
   type Form,
@@ -66,7 +65,6 @@ const COMMAND = {
 };
 
 /** What stands over notebooks that are not the course's own. */
-const OWN_NOTEBOOKS: Course = { title: "Notebooks", description: "", language: COURSE.language };
 
 if (import.meta.main) {
   await runCommand(COMMAND, async ({ options, operands }, signal) => {

@@ -2,6 +2,8 @@
 // before. What Plotly cannot draw stays as it is. A classic script: browsers do not load modules
 // from files.
 (() => {
+  const words = JSON.parse(document.documentElement.dataset.words);
+
   // A figure is drawn when it comes near: a page has many, and a hidden one has no size.
   const observer = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
@@ -16,7 +18,7 @@
   function offerDrawing(figure) {
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = "Draw the figure here, which may take long";
+    button.textContent = words.draw;
     button.addEventListener("click", () => {
       button.remove();
       drawFigure(figure);

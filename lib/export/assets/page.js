@@ -2,6 +2,7 @@
 // switch for dark colours. A classic script: browsers do not load modules from files.
 (() => {
   const root = document.documentElement;
+  const words = JSON.parse(root.dataset.words);
 
   function addThemeSwitch() {
     const bar = document.querySelector("body > .bar");
@@ -11,7 +12,7 @@
       root.dataset.theme
         ? root.dataset.theme === "dark"
         : matchMedia("(prefers-color-scheme: dark)").matches;
-    const label = () => button.textContent = isDark() ? "Light" : "Dark";
+    const label = () => button.textContent = isDark() ? words.light : words.dark;
     button.addEventListener("click", () => {
       root.dataset.theme = isDark() ? "light" : "dark";
       label();
@@ -28,11 +29,11 @@
     const sources = `${cell} > .source, ${cell} > details > .source`;
     const listings = `${cell}.markdown pre.shiki:has(> code)`;
     for (const code of document.querySelectorAll(`${sources}, ${listings}`)) {
-      const button = makeButton("copy", "Copy");
+      const button = makeButton("copy", words.copy);
       button.addEventListener("click", async () => {
         const text = code.querySelector("code").textContent;
-        button.textContent = await copy(text) ? "Copied" : "Not copied";
-        setTimeout(() => button.textContent = "Copy", 2000);
+        button.textContent = await copy(text) ? words.copied : words.notCopied;
+        setTimeout(() => button.textContent = words.copy, 2000);
       });
       const frame = document.createElement("div");
       frame.className = "copyable";

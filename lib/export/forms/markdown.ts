@@ -7,6 +7,7 @@ import { LIST_NAME, type NewFile } from "@convbook/files";
 import { copyPictures } from "@convbook/jupyter";
 import { makeLinkTo, type NamedNotebook } from "../lessons.ts";
 import { MarkdownWriter } from "../markdown_writer.ts";
+import { pageLanguage, readPageLanguage } from "../page_language.ts";
 import type { Form, FormContext, FormFiles } from "./form.ts";
 
 const EXTENSION = ".md";
@@ -23,14 +24,15 @@ export const MARKDOWN: Form = {
 
 async function makeFiles(
   notebooks: readonly NamedNotebook[],
-  { signal }: FormContext,
+  { course, signal }: FormContext,
 ): Promise<FormFiles> {
   const linkTo = makeLinkTo(notebooks, EXTENSION);
   const files = new Map<string, NewFile>();
   const results: string[] = [];
   for (const { name, notebook, folder } of notebooks) {
     signal?.throwIfAborted();
-    const written = new MarkdownWriter(name, linkTo).write(notebook);
+    const { words } = readPageLanguage(name, notebook, pageLanguage(course.language));
+    const written = new MarkdownWriter(name, linkTo, words).write(notebook);
     const path = name + EXTENSION;
     // Two notebooks may show one picture.
     for (const file of await copyPictures(notebook, folder, ".")) files.set(file.path, file);

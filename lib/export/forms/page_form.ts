@@ -53,7 +53,7 @@ export function makePageForm({ name, option, extension, design }: {
     earlier: "removed",
     nameFolder: (subject) => `${subject}-${name}`,
     async makeFiles(notebooks, { course, signal }) {
-      const lessons = await makeLessons(notebooks, extension, signal);
+      const lessons = await makeLessons(notebooks, extension, course, signal);
       return await makeSiteFiles(lessons, course, { extension, design });
     },
   };

@@ -37,7 +37,7 @@ async function makeSingleFiles(
   notebooks: readonly NamedNotebook[],
   { course, signal }: FormContext,
 ): Promise<FormFiles> {
-  const lessons = await makeLessons(notebooks, extension, signal);
+  const lessons = await makeLessons(notebooks, extension, course, signal);
   const files = lessons.map((lesson, index) => ({
     path: lesson.name + extension,
     async write(path: string) {
