@@ -8,6 +8,7 @@ import type { PageParts } from "./assets.ts";
 import type { Course } from "./document.ts";
 import { type Html, markup } from "./html.ts";
 import type { Lesson } from "./lesson.ts";
+import type { Link } from "./lesson_page.ts";
 import { languageAttributes, type PageLanguage, pageLanguage } from "./page_language.ts";
 
 /** What the index has of its own: the theme is chosen as on pages. */
@@ -18,6 +19,7 @@ export const INDEX_PARTS: PageParts = { styles: [], scripts: ["page.js"] };
  *
  * @param course The course.
  * @param lessons Its lessons, in order, each with the place of its page.
+ * @param links Where the documentation of packages begins, below them.
  * @returns The body.
  *
  * @example
@@ -47,6 +49,7 @@ export const INDEX_PARTS: PageParts = { styles: [], scripts: ["page.js"] };
 export function makeIndexBody(
   course: Course,
   lessons: readonly { lesson: Lesson; url: string }[],
+  links: readonly Link[] = [],
 ): Html {
   const language = pageLanguage(course.language);
   const { pages } = language.words;
@@ -59,7 +62,7 @@ ${course.description !== "" && markup`<p class="summary">${course.description}</
 ${makeTime(lessons.map(({ lesson }) => lesson), language.words)}
 <ol class="lessons">
 ${lessons.map(({ lesson, url }) => makeEntry(lesson, url, language))}</ol>
-</main>
+${links.length > 0 && makeLinks(links, pages.api)}</main>
 </body>`;
 }
 
@@ -73,6 +76,12 @@ function makeTime(lessons: readonly Lesson[], words: Words): Html | undefined {
   return markup`<p class="facts"><span>${
     words.pages.lessons(known.length)
   }</span><span>${time}</span></p>`;
+}
+
+function makeLinks(links: readonly Link[], title: string): Html {
+  return markup`<h2>${title}</h2>
+<ul>${links.map(({ url, title }) => markup`<li><a href="${url}">${title}</a></li>`)}</ul>
+`;
 }
 
 /** An entry is in the language of the lesson, as what it says is from there. */

@@ -18,6 +18,9 @@ export const REPORT_FILE = "report.json";
 /** What all pages share, likewise. */
 export const ASSETS_FOLDER = "assets";
 
+/** The documentation of the packages, likewise. */
+export const API_FOLDER = "api";
+
 /** Where the copies go that `deno task run` makes, likewise. */
 export const RUN_FOLDER = "run";
 

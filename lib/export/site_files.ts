@@ -9,7 +9,7 @@ import { writeNotebook } from "@convbook/jupyter";
 import { type Assets, linkAssets, readAssets } from "./assets.ts";
 import { type Course, makeDocument } from "./document.ts";
 import { makeClean } from "./edition.ts";
-import type { Form, FormFiles, PageDesign } from "./forms/form.ts";
+import type { Form, FormContext, FormFiles, PageDesign } from "./forms/form.ts";
 import type { Html } from "./html.ts";
 import { INDEX_PARTS, makeIndexBody } from "./index_page.ts";
 import { ASSETS_FOLDER, INDEX_FILE, lessonPaths, linkBetween } from "./layout.ts";
@@ -48,7 +48,7 @@ export async function listSiteFiles(
  * Makes the files of a site: what pages share, the notebooks, the pages, and an index.
  *
  * @param lessons The lessons.
- * @param course Their course.
+ * @param context Their course, and where the documentation of packages begins.
  * @param form What the names of the pages end in, and how they are made.
  * @returns The files, of which readers open the pages.
  *
@@ -59,13 +59,13 @@ export async function listSiteFiles(
  * import { equal } from "node:assert/strict";
  *
  * const course = { title: "Course", description: "", language: "en" };
- * const { files } = await makeSiteFiles([], course, PAGES);
+ * const { files } = await makeSiteFiles([], { course }, PAGES);
  * equal(files.at(-1)?.path, "index.html");
  * ```
  */
 export async function makeSiteFiles(
   lessons: readonly Lesson[],
-  course: Course,
+  { course, apiLinks }: Pick<FormContext, "course" | "apiLinks">,
   { extension, design }: { extension: string; design: PageDesign },
 ): Promise<FormFiles> {
   const { language, title } = course;
@@ -102,6 +102,7 @@ export async function makeSiteFiles(
       const body = makeIndexBody(
         course,
         lessons.map((lesson) => ({ lesson, url: linkBetween(INDEX_FILE, pathsOf(lesson).page) })),
+        apiLinks,
       );
       const assets = linkAssets(linkBetween(INDEX_FILE, ASSETS_FOLDER), INDEX_PARTS, NO_NEEDS);
       const page = makeDocument({ language: pageLanguage(language), title, assets, body });

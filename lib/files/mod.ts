@@ -6,6 +6,7 @@
  */
 export { LIST_NAME } from "./file_list.ts";
 export { isInside } from "./is_inside.ts";
+export { makeInside } from "./make_inside.ts";
 export { nameShortly, toLocalPath } from "./local_path.ts";
 export { PartFile, removeRemains } from "./part_file.ts";
 export { checkFile, readFile } from "./read_file.ts";

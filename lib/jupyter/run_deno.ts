@@ -9,6 +9,8 @@ import { describeError } from "@convbook/check";
 export interface RunDenoOptions {
   /** What Deno reads from stdin. Nothing if left out. */
   stdin?: string;
+  /** The folder it works in, whose configuration it goes by. This program's if left out. */
+  cwd?: string;
   /** Stops it, with the signal's reason. */
   signal?: AbortSignal;
 }
@@ -45,13 +47,14 @@ export interface DenoResult {
  */
 export async function runDeno(
   args: string[],
-  { stdin = "", signal }: RunDenoOptions = {},
+  { stdin = "", cwd, signal }: RunDenoOptions = {},
 ): Promise<DenoResult> {
   signal?.throwIfAborted();
   let deno: Deno.ChildProcess;
   try {
     deno = new Deno.Command(Deno.execPath(), {
       args,
+      cwd,
       env: { NO_COLOR: "1" },
       stdin: "piped",
       stdout: "piped",

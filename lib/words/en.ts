@@ -162,6 +162,7 @@ export const EN = {
     slide: "Slide",
     slideBefore: "Slide before",
     nextSlide: "Next slide",
+    api: "Documentation of the packages",
     notebook: "Notebook:",
     toRun: "to run",
     withResults: "with results",

@@ -52,9 +52,8 @@ Deno.test("start runs all lessons in order and writes copies and report", async 
     ),
   );
   equal(await Deno.readTextFile(join(folder.path, "order")), "123");
-  const written = listFiles(join(folder.path, "site")).filter((name) =>
-    !name.startsWith("assets/")
-  );
+  const all = listFiles(join(folder.path, "site"));
+  const written = all.filter((name) => !/^(assets|api)\//.test(name));
   deepEqual(written, [
     "download/en/01_load.ipynb",
     "download/en/02_train.ipynb",
@@ -69,6 +68,12 @@ Deno.test("start runs all lessons in order and writes copies and report", async 
     "index.html",
     "report.json",
   ]);
+  const index = await Deno.readTextFile(join(folder.path, "site/index.html"));
+  const apiPages = [...index.matchAll(/href="(api\/[^"]+)"/g)].map(([, path]) => path);
+  equal(apiPages.length, 8);
+  for (const page of [...apiPages, "api/~/train.html", "api/vis/show/mod.ts/~/filters.html"]) {
+    ok(all.includes(page), page);
+  }
   const { lessons, ...values } = await readReport(folder.path);
   deepEqual(values, { training: TRAINING, test: { examples: 1300, accuracy: 0.9 } });
   for (const lesson of lessons) ok(lesson.seconds > 0 && lesson.seconds < 60);

@@ -24,6 +24,7 @@ import {
   SITE_FOLDER,
   siteTarget,
 } from "@convbook/export/layout";
+import { API_LINKS, makeApiDocs } from "./api_docs.ts";
 import {
   collectReport,
   mergeReports,
@@ -49,7 +50,7 @@ const COMMAND = {
   action: ACTION,
   purpose: "run every lesson on the Deno kernel and write site/",
   details: [
-    `Writes executed lessons, pages and ${REPORT_FILE}, when all lessons have run: until then, and ` +
+    `Writes executed lessons, pages, the documentation of the packages and ${REPORT_FILE}, when all lessons have run: until then, and ` +
     "wherever the run stops, site/ stays as the last whole run left it. A lesson that fails ends the " +
     "run, and the report alone is replaced: it says which one failed.",
     "A list in site/assets/ says which files are those of an earlier run. No other file is overwritten " +
@@ -68,8 +69,10 @@ async function runLessons(signal: AbortSignal): Promise<void> {
   const names = files.map((file) => basename(file, ".ipynb"));
   checkNames(names);
   const siteFiles = await listSiteFiles(names, COURSE.language, PAGES);
-  await checkPlaces(SITE, [...siteFiles, REPORT_FILE].map((path) => ({ path })));
   const start = performance.now();
+  const apiDocs = await makeApiDocs(SITE.folder, signal);
+  const ownFiles = [...siteFiles, REPORT_FILE].map((path) => ({ path }));
+  await checkPlaces(SITE, [...ownFiles, ...apiDocs]);
   const output = openStandardOutput();
   const lessons: LessonResult[] = [];
   const values: ReportValues = {};
@@ -105,11 +108,15 @@ async function runLessons(signal: AbortSignal): Promise<void> {
   for (const [section, numbers] of Object.entries(values)) {
     output.write(`${section}: ${formatNumbers(numbers)}\n`);
   }
-  const { files: pages } = await PAGES.makeFiles(notebooks, { course: COURSE, signal });
+  const { files: pages } = await PAGES.makeFiles(notebooks, {
+    course: COURSE,
+    apiLinks: API_LINKS,
+    signal,
+  });
   const report = makeReport(lessons, values);
   await replaceFiles({
     ...SITE,
-    files: [...pages, ...pictures, report],
+    files: [...pages, ...pictures, ...apiDocs, report],
     earlier: "removed",
     signal,
   });

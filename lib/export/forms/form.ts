@@ -8,7 +8,7 @@ import type { PageParts } from "../assets.ts";
 import type { Course } from "../document.ts";
 import type { Html } from "../html.ts";
 import type { Lesson, LessonCell } from "../lesson.ts";
-import type { Place } from "../lesson_page.ts";
+import type { Link, Place } from "../lesson_page.ts";
 import type { NamedNotebook } from "../lessons.ts";
 
 /** An option of the command line. */
@@ -56,6 +56,8 @@ export interface Form {
 export interface FormContext {
   /** Their course. */
   course: Course;
+  /** Where the documentation of packages begins, to which their index leads. */
+  apiLinks?: readonly Link[];
   /** Stops the export, with the signal's reason. */
   signal?: AbortSignal;
 }

@@ -52,9 +52,9 @@ export function makePageForm({ name, option, extension, design }: {
     list,
     earlier: "removed",
     nameFolder: (subject) => `${subject}-${name}`,
-    async makeFiles(notebooks, { course, signal }) {
+    async makeFiles(notebooks, { course, apiLinks, signal }) {
       const lessons = await makeLessons(notebooks, extension, course, signal);
-      return await makeSiteFiles(lessons, course, { extension, design });
+      return await makeSiteFiles(lessons, { course, apiLinks }, { extension, design });
     },
   };
 }
