@@ -18,12 +18,15 @@ const NAMES = [
   "flatten",
   "kernel",
   "bias",
-  "NaN",
+  "mse",
+  "Acc",
+  "categoricalAccuracy",
 ];
-const CLASSES = ["Conv", "Dense", "Flatten"];
+const CLASSES = ["Conv", "Dense", "Flatten", "NaN", "Infinity"];
 /** What the pictures themselves call their data, and Plotly a trace of which nothing is said. */
 const GIVEN = [
   ...["ramp", "large", "small", "cross", "entropy", "epoch", "epochs", "of", "name", "value"],
+  ...["cat", "dog", "horse", "Epoch"],
   "trace",
 ];
 

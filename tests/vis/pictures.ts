@@ -33,6 +33,15 @@ export const DATA = {
 };
 /** Ten counts, or shares, that differ. */
 const tens = (scale: number) => DIGITS.map((_, i) => scale * ((7 * i) % 10 + 1));
+const MATRIX = [[8, 2], [1, 9]];
+const EVERY_OPTION = {
+  title: "T",
+  xLabel: "X",
+  yLabel: "Y",
+  width: 300,
+  height: 200,
+  fontSize: 14,
+};
 const CONFUSION = DIGITS.map((_, row) =>
   DIGITS.map((_, column) => row === column ? 90 + row : (3 * row + 5 * column) % 4)
 );
@@ -53,14 +62,32 @@ const MODEL = tf.sequential({
   ],
 });
 
-/** What is drawn, by the name of its file. */
+/** What is drawn, by the name of its file: a function, and after a hyphen what is special. */
 export const PICTURES: Record<string, () => Displayable> = {
   activations: () =>
     show.activations(MODEL, tf.tensor4d([ramp(6, 6).map((r) => r.map((v) => [v]))])),
   barchart: () =>
     render.barchart(tens(1).map((value, index) => ({ index, value })), { title: "T" }),
+  "barchart-colours": () => render.barchart([3, 0.5], { color: ["red", "blue"] }),
+  "barchart-not_finite": () =>
+    render.barchart(Array.from({ length: 60 }, (_, i) => i < 4 ? NaN : 12_345 + i)),
+  "barchart-quantitative": () =>
+    render.barchart([{ index: 7, value: 3 }, { index: 1, value: 0.5 }], { xType: "quantitative" }),
+  "barchart-repeated": () =>
+    render.barchart([{ index: "cat", value: 1 }, { index: "cat", value: 2 }]),
   confusion_matrix: () =>
     render.confusionMatrix({ values: CONFUSION, tickLabels: DIGITS }, { shadeDiagonal: true }),
+  "confusion_matrix-every_option": () =>
+    render.confusionMatrix({ values: MATRIX }, {
+      ...EVERY_OPTION,
+      showTextOverlay: false,
+      colorMap: ["white", "green"],
+    }),
+  // Nothing else is there to colour.
+  "confusion_matrix-flawless": () =>
+    render.confusionMatrix({ values: [[8, 0], [0, 9]] }, { shadeDiagonal: false }),
+  "confusion_matrix-unshaded": () =>
+    render.confusionMatrix({ values: MATRIX }, { shadeDiagonal: false }),
   examples: () => show.examples(DATA, 3),
   figure: () => figure({ data: [{ type: "box", y: [1, 2, 3, 9] }], text: "1, 2, 3, 9" }),
   filters: () => show.filters(MODEL.layers[0]),
@@ -81,15 +108,68 @@ export const PICTURES: Record<string, () => Displayable> = {
         lastBatchLoss: 0.9,
       },
     ),
+  // Epoch 11 of 12 in a training that was taken up again: nothing is logged yet but two batches.
+  "fit_callbacks-resumed": () =>
+    trainingChart(
+      ["loss", "acc"].map((metric) => ({
+        metric,
+        lines: { training: { name: metric, points: [] } },
+      })),
+      {
+        title: "Epoch 11 of 12",
+        epochs: 12,
+        share: 0,
+        batchLosses: [{ x: 10.5, y: 2 }, { x: 11, y: 1 }],
+        lastBatchLoss: 1,
+      },
+    ),
   heatmap: () => render.heatmap({ values: ramp(4, 6) }, { title: "A ramp" }),
+  "heatmap-blues": () => render.heatmap({ values: ramp(4, 6) }, { colorMap: "blues" }),
+  "heatmap-every_option": () =>
+    render.heatmap({ values: MATRIX, xTickLabels: ["a", "b"], yTickLabels: ["c", "d"] }, {
+      ...EVERY_OPTION,
+      colorMap: "greyscale",
+      domain: [0, 10],
+      rowMajor: true,
+    }),
+  "heatmap-many_columns": () =>
+    render.heatmap({ values: Array.from({ length: 100 }, (_, i) => [i]) }, { width: 400 }),
+  "heatmap-not_finite": () => render.heatmap({ values: [[1, NaN], [-Infinity, 2]] }),
   histogram: () => render.histogram([1, 1, 2, 3, 3, 3, 8, NaN], { maxBins: 4, xLabel: "value" }),
+  "histogram-narrow": () => render.histogram([1, 2], { width: 240, height: 200 }),
+  "histogram-nothing_finite": () => render.histogram([NaN]),
+  "histogram-own_statistics": () =>
+    render.histogram([1, 2, 2], { stats: { numVals: 9, max: 0.5 }, color: "red" }),
   history: () => show.history(HISTORY, { expected: { val_acc: [0.7, 0.9] } }),
+  // Accuracies of every name have an axis from 0 to 1.
+  "history-accuracies": () =>
+    show.history({ categoricalAccuracy: [0.5, 0.6], Acc: [0.5, 0.6], mse: [1, 0.9] }),
+  "history-not_finite": () => show.history({ loss: [1, NaN, 0.5] }),
+  "history-zoomed": () =>
+    show.history(HISTORY, { metrics: ["acc", "val_acc"], zoomToFitAccuracy: true }),
   image_grid: () => imageGrid([ramp(5, 7), ramp(3, 3)], { captions: ["large", "small"] }),
   layer: () => show.layer(MODEL.layers[0]),
   linechart: () =>
     render.linechart({ values: [LOSSES, VALIDATION], series: ["loss", "val_loss"] }, {
       xLabel: "epoch",
       yLabel: "cross entropy",
+    }),
+  "linechart-every_option": () =>
+    render.linechart({ values: [LOSSES] }, {
+      ...EVERY_OPTION,
+      xType: "ordinal",
+      yType: "quantitative",
+      yAxisDomain: [-1, 9],
+      seriesColors: ["red"],
+    }),
+  "linechart-not_finite": () =>
+    render.linechart({ values: [2, NaN, -Infinity, 1].map((y, x) => ({ x, y })) }),
+  // It comes before the domains.
+  "linechart-zoom_to_fit": () =>
+    render.linechart({ values: [{ x: 10, y: 101 }, { x: 30, y: 102 }] }, {
+      zoomToFit: true,
+      xAxisDomain: [0, 50],
+      yAxisDomain: [0, 200],
     }),
   misclassified: () =>
     show.misclassified(DATA, {
@@ -101,6 +181,11 @@ export const PICTURES: Record<string, () => Displayable> = {
   model_summary: () => show.modelSummary(MODEL),
   per_class_accuracy: () =>
     show.perClassAccuracy(tens(0.1).map((accuracy, i) => ({ accuracy, count: 100 + i }))),
+  "per_class_accuracy-names": () =>
+    show.perClassAccuracy(
+      [{ accuracy: 0.9, count: 10 }, { accuracy: 0.5, count: 1000 }, { accuracy: NaN, count: 0 }],
+      ["cat", "dog", "horse"],
+    ),
   predictions: () =>
     show.predictions([ramp(28, 28), ramp(28, 28)], [tens(1 / 55), tens(1 / 55).toReversed()], {
       labels: [7, 1],
