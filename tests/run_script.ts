@@ -4,7 +4,7 @@
  * @module
  */
 
-const ROOT = new URL("../../", import.meta.url);
+const ROOT = new URL("../", import.meta.url);
 
 /** What a script printed and how it ended. */
 export interface ScriptResult {

@@ -1,4 +1,4 @@
-import { deepStrictEqual, strictEqual, throws } from "node:assert/strict";
+import { deepEqual, equal, throws } from "node:assert/strict";
 import { KERNELS_WASM } from "../../tools/build_kernels/main.ts";
 import { Heap } from "../../lib/backend/heap.ts";
 
@@ -8,16 +8,16 @@ Deno.test("Heap.allocate() gives memory that does not overlap, and free() takes 
   const heap = new Heap(kernels);
   const lengths = [0, 1, 7, 1000];
   const addresses = lengths.map((length) => heap.allocate(length));
-  strictEqual(heap.bytesInUse, 4 * 1008);
+  equal(heap.bytesInUse, 4 * 1008);
   addresses.forEach((address, i) => heap.view(address, lengths[i]).fill(i));
-  deepStrictEqual(addresses.map((address, i) => [...new Set(heap.view(address, lengths[i]))]), [
+  deepEqual(addresses.map((address, i) => [...new Set(heap.view(address, lengths[i]))]), [
     [],
     [1],
     [2],
     [3],
   ]);
   addresses.forEach((address, i) => heap.free(address, lengths[i]));
-  strictEqual(heap.bytesInUse, 0);
+  equal(heap.bytesInUse, 0);
 });
 
 Deno.test("Heap.allocate() throws for more than 1 GiB at once, also where a length wraps around", () => {
@@ -30,6 +30,6 @@ Deno.test("Heap.allocate() throws for more than 1 GiB at once, also where a leng
         "backend's memory of 4 GiB, where one tensor takes at most 1 GiB, but found 0 bytes in use; " +
         "what nobody disposes of is free again only after the program has awaited",
     });
-    strictEqual(heap.bytesInUse, 0);
+    equal(heap.bytesInUse, 0);
   }
 });

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ok, strictEqual } from "node:assert/strict";
+import { equal, ok } from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import { type BackendName, useBackend } from "../../lib/backend/mod.ts";
 
@@ -32,9 +32,9 @@ export async function runOn(
   const values = await Promise.all(outputs.map((output) => output.data())) as Values[];
   tf.dispose(outputs);
   const after = tf.memory() as typeof before;
-  strictEqual(after.numTensors, before.numTensors, `tensors left behind on ${backend}`);
-  strictEqual(tf.backend().numDataIds(), dataBefore, `data left behind on ${backend}`);
-  strictEqual(after.heapBytes, before.heapBytes, `memory left behind on ${backend}`);
+  equal(after.numTensors, before.numTensors, `tensors left behind on ${backend}`);
+  equal(tf.backend().numDataIds(), dataBefore, `data left behind on ${backend}`);
+  equal(after.heapBytes, before.heapBytes, `memory left behind on ${backend}`);
   return values;
 }
 
@@ -43,8 +43,8 @@ export async function runOn(
  * values that are not finite are the same. Whole numbers must all be the same.
  */
 export function assertClose(actual: Values, expected: Values, what: string): void {
-  strictEqual(actual.length, expected.length, `length of ${what}`);
-  strictEqual(actual.constructor, expected.constructor, `type of ${what}`);
+  equal(actual.length, expected.length, `length of ${what}`);
+  equal(actual.constructor, expected.constructor, `type of ${what}`);
   const isRounded = expected instanceof Float32Array;
   let scale = Number.MIN_VALUE;
   let difference = 0;

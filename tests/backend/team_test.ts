@@ -1,4 +1,4 @@
-import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { deepEqual, equal, match } from "node:assert/strict";
 import { KERNELS_WASM } from "../../tools/build_kernels/main.ts";
 import { SQUARE } from "../../lib/backend/kernels/shared/unary_operations.ts";
 import { Heap } from "../../lib/backend/heap.ts";
@@ -41,8 +41,8 @@ Deno.test("Team computes every chunk once, with workers and without", async () =
     const heap = new Heap(kernels);
     const team = new Team(kernels, heap, size);
     await team.ready;
-    strictEqual(team.size, size);
-    strictEqual(squareWith(team, heap, 200), 200 * 9 * LENGTH);
+    equal(team.size, size);
+    equal(squareWith(team, heap, 200), 200 * 9 * LENGTH);
     team.end();
   }
 });
@@ -54,11 +54,11 @@ Deno.test("Team goes on when a worker dies with a chunk, and warns once", async 
     const team = new Team(kernels, heap, 2, { worker, patience: 1 });
     await team.ready;
     // On a busy machine the worker may come too late for a chunk of the first jobs.
-    while (team.size > 1) strictEqual(squareWith(team, heap), 9 * LENGTH);
-    strictEqual(squareWith(team, heap, 3), 3 * 9 * LENGTH);
+    while (team.size > 1) equal(squareWith(team, heap), 9 * LENGTH);
+    equal(squareWith(team, heap, 3), 3 * 9 * LENGTH);
     team.end();
   });
-  deepStrictEqual(warnings, [
+  deepEqual(warnings, [
     "The simd backend goes on with fewer threads: a worker was lost (it did not finish its part of " +
     "a kernel in 1 s). If it was computing, results may be wrong from here on: start the program " +
     "or the kernel anew",
@@ -71,10 +71,10 @@ Deno.test("Team goes on when its workers cannot start, and warns once", async ()
     const worker = new URL("./workers/does_not_start.ts", import.meta.url);
     const team = new Team(kernels, heap, 3, { worker });
     await team.ready;
-    strictEqual(team.size, 1);
-    strictEqual(squareWith(team, heap), 9 * LENGTH);
+    equal(team.size, 1);
+    equal(squareWith(team, heap), 9 * LENGTH);
     team.end();
   });
-  strictEqual(warnings.length, 1);
-  strictEqual(warnings[0].includes("no thread to be had"), true);
+  equal(warnings.length, 1);
+  match(warnings[0], /no thread to be had/);
 });

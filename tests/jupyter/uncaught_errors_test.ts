@@ -1,5 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { runScript, type ScriptResult } from "../backend/run_script.ts";
+import { runScript, type ScriptResult } from "../run_script.ts";
 
 /** Runs a script that takes itself for a notebook, as in JupyterLab, where no runner listens. */
 const runAsNotebook = (source: string): Promise<ScriptResult> =>
