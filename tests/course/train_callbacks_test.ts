@@ -1,4 +1,4 @@
-import { deepEqual, equal, rejects } from "node:assert/strict";
+import { deepEqual, equal, ok, rejects } from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import { useBackend } from "../../lib/backend/mod.ts";
 import { MnistData } from "../../lib/course/dataset/mnist_data.ts";
@@ -135,7 +135,7 @@ Deno.test("train() rejects what is no callback before it begins", async () => {
     await rejects(train(model, data, { ...SHORT, callbacks } as TrainOptions), (error: Error) => {
       equal(error.name, "TypeError");
       equal(error.message.startsWith("Cannot train the model: expected "), true);
-      equal(error.message.includes(expected), true, error.message);
+      ok(error.message.includes(expected), error.message);
       return error.message.length < 500;
     });
   }

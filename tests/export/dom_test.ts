@@ -29,10 +29,7 @@ function excessOf(text: string): string | undefined {
   return reason instanceof Reason ? reason.in(EN) : undefined;
 }
 
-Deno.test("parseHarmless() says why it leaves HTML out, at once", () => {
-  const start = performance.now();
+Deno.test("parseHarmless() says why it leaves HTML out, instead of parsing it for minutes", () => {
   equal(excessOf("<div>".repeat(20_000)), "it nests elements more than 512 deep");
   equal(excessOf("<em></em>".repeat(500_000)), "it has more than 20,000 elements");
-  const milliseconds = performance.now() - start;
-  equal(milliseconds < 10_000, true, `${milliseconds} ms`);
 });

@@ -190,7 +190,7 @@ Deno.test("render() limits what formulas ask for", async () => {
   const shown = await render("$$\\rule{99999em}{99999em}$$\n\n$\\hspace{9999em}a \\\\[9999em]$");
   const sizes = [...shown.matchAll(/(?:width|height|margin-\w+):(-?[\d.]+)em/g)].map(([, n]) => +n);
   deepEqual([sizes.length > 3, sizes.every((size) => size <= 100)], [true, true]);
-  equal((await render("$\\def\\a{\\a\\a}\\a$")).includes("Too many expansions"), true);
+  match(await render("$\\def\\a{\\a\\a}\\a$"), /Too many expansions/);
 });
 
 const noteOf = (length: string) =>

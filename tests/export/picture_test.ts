@@ -1,4 +1,4 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, ok } from "node:assert/strict";
 import { join } from "node:path";
 import { readPicture } from "../../lib/export/picture.ts";
 import { makeFolder } from "../tools/notebooks.ts";
@@ -118,6 +118,6 @@ Deno.test("readPicture() says in a few words what it does not show", async () =>
     const source of ["x".repeat(100_000), `attachment:${"x".repeat(100_000)}`, "a\u001b[2J.png"]
   ) {
     const [warning] = (await read(source, ".")).warnings;
-    equal(warning.length < 500 && !/\p{C}/u.test(warning), true, warning.slice(0, 600));
+    ok(warning.length < 500 && !/\p{C}/u.test(warning), warning.slice(0, 600));
   }
 });
