@@ -1,15 +1,16 @@
 /**
  * What `show.fitCallbacks` costs: the lesson's training in the Jupyter kernel, with the live chart and
- * without, in turn. `deno task bench:vis [ROUNDS]`.
+ * without, in turn. `deno task bench:vis`.
  *
  * The one-time load of the drawing code is timed apart: it is over before the first batch.
  *
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { checkInteger } from "../lib/check/check.ts";
-import { startKernel } from "../lib/jupyter/kernel/mod.ts";
+import { type Kernel, startKernel } from "../lib/jupyter/kernel/mod.ts";
 import { median } from "./rounds.ts";
+import { readRounds, ROUNDS_OPTION } from "./options.ts";
+import { runCommand } from "../tools/command_line/run_command.ts";
 
 /** What a cell measures, in seconds. */
 interface Round {
@@ -39,16 +40,50 @@ const PLAIN = "const plain = (await time({})).train;";
 const CHARTED = "const charted = (await time(show.fitCallbacks())).train;";
 const PRINT = "console.log(JSON.stringify({ plain, charted }));";
 /** In turn the one and the other goes first, so that neither gains from a warmer machine. */
-const ROUNDS = [[PLAIN, CHARTED, PRINT].join("\n"), [CHARTED, PLAIN, PRINT].join("\n")];
+const ORDERS = [[PLAIN, CHARTED, PRINT].join("\n"), [CHARTED, PLAIN, PRINT].join("\n")];
 
-const rounds = Number(Deno.args[0] ?? 5);
-checkInteger("run the benchmark", "ROUNDS", rounds);
-await using kernel = await startKernel({
-  cwd: fileURLToPath(new URL("../notebooks/en", import.meta.url)),
-});
+const ROUNDS = 5;
+
+const COMMAND = {
+  name: "bench:vis",
+  action: "run the benchmark",
+  purpose: "measure what the live chart adds to the lesson's training",
+  options: { rounds: ROUNDS_OPTION },
+  details: [
+    `There are ${ROUNDS} rounds if nothing is said, each with two trainings of the lesson.`,
+  ],
+};
+
+if (import.meta.main) {
+  await runCommand(COMMAND, ({ options }) => run(readRounds(options.rounds, ROUNDS)));
+}
+
+async function run(rounds: number): Promise<void> {
+  await using kernel = await startKernel({
+    cwd: fileURLToPath(new URL("../notebooks/en", import.meta.url)),
+  });
+  const { load } = await measure<{ load: number }>(kernel, SETUP);
+  console.log(`loading the drawing code, once: ${load.toFixed(2)} s\n`);
+  console.log("round  without chart  with chart  ratio  more");
+  const results: Round[] = [];
+  for (let round = 1; round <= rounds; round++) {
+    const result = await measure<Round>(kernel, ORDERS[round % 2]);
+    results.push(result);
+    print(String(round), result);
+  }
+  print("median", {
+    plain: median(results.map(({ plain }) => plain)),
+    charted: median(results.map(({ charted }) => charted)),
+  });
+  console.log(
+    `median ratio of a round: ${
+      median(results.map(({ plain, charted }) => charted / plain)).toFixed(3)
+    }`,
+  );
+}
 
 /** Runs a cell and returns what it prints last, as JSON. */
-async function measure<T>(code: string): Promise<T> {
+async function measure<T>(kernel: Kernel, code: string): Promise<T> {
   let printed = "";
   const { error } = await kernel.execute(code, {
     onOutput: (output) => {
@@ -58,25 +93,6 @@ async function measure<T>(code: string): Promise<T> {
   if (error) throw new Error(`Cannot measure: expected the cell to run but found ${error.evalue}`);
   return JSON.parse(printed.trimEnd().split("\n").at(-1)!);
 }
-
-const { load } = await measure<{ load: number }>(SETUP);
-console.log(`loading the drawing code, once: ${load.toFixed(2)} s\n`);
-console.log("round  without chart  with chart  ratio  more");
-const results: Round[] = [];
-for (let round = 1; round <= rounds; round++) {
-  const result = await measure<Round>(ROUNDS[round % 2]);
-  results.push(result);
-  print(String(round), result);
-}
-print("median", {
-  plain: median(results.map(({ plain }) => plain)),
-  charted: median(results.map(({ charted }) => charted)),
-});
-console.log(
-  `median ratio of a round: ${
-    median(results.map(({ plain, charted }) => charted / plain)).toFixed(3)
-  }`,
-);
 
 function print(name: string, { plain, charted }: Round): void {
   const cells = [

@@ -10,6 +10,8 @@ import type { Contestant, Job } from "./protocol.ts";
 import { installPython, PYTHON } from "./python.ts";
 import { median, medianRatio, printTable, timeInTurn } from "./rounds.ts";
 import type { Part } from "./slow_contestant.ts";
+import { readRounds, ROUNDS_OPTION } from "./options.ts";
+import { runCommand } from "../tools/command_line/run_command.ts";
 
 const ROUNDS = 7;
 
@@ -77,39 +79,56 @@ async function filterInTurn<T>(all: T[], test: (one: T) => Promise<boolean>): Pr
   return passed;
 }
 
-const peers = await filterInTurn(PEERS, isInstalled);
-console.log(describeMachine());
-console.log([SIMD, ...peers].map(({ name, packages }) => `${name}: ${packages}`).join("; "));
+const COMMAND = {
+  name: "bench:peers",
+  action: "run the benchmark",
+  purpose: "time the simd backend beside PyTorch, Keras and jax-js",
+  options: { rounds: ROUNDS_OPTION },
+  details: [
+    `Each time is taken ${ROUNDS} times if nothing is said; it takes about ten minutes. Python's packages ` +
+    "go into bench/.venv (7.4 GB). What cannot be installed or fails is left out, and a line says why.",
+  ],
+};
 
-const threadCounts = [...new Set([1, navigator.hardwareConcurrency])];
-for (const { what, job, part } of WORK) {
-  const started = threadCounts.flatMap((threads) =>
-    [SIMD, ...peers].map((library) => {
-      return { library, threads, contestant: start(library, threads, part) };
-    })
-  );
-  const able = await filterInTurn(
-    started,
-    async ({ library, contestant }) => library === SIMD || await isAble(contestant, job),
-  );
-  const seconds = await timeInTurn(able.map(({ contestant }) => contestant), job, ROUNDS);
-  for (const { contestant } of able) await contestant.end();
+if (import.meta.main) {
+  await runCommand(COMMAND, ({ options }) => run(readRounds(options.rounds, ROUNDS)));
+}
 
-  const rows = able.map(({ library, threads, contestant }) => {
-    const times = seconds.get(contestant.name)!;
-    const name = library.slow ? `${library.name}, extrapolated` : library.name;
-    const row = [name, `${threads}`, median(times).toFixed(3)];
-    if (library === SIMD) return [...row, ""];
-    const ours = able.find((other) => other.library === SIMD && other.threads === threads)!;
-    const own = seconds.get(ours.contestant.name)!;
-    const ratios = own.map((time, round) => time / times[round]);
-    const range = `${Math.min(...ratios).toFixed(3)}–${Math.max(...ratios).toFixed(3)}`;
-    return [...row, `${medianRatio(own, times).toFixed(3)} (${range})`];
-  });
-  printTable(`${what}, medians of ${ROUNDS} rounds`, [
-    "library",
-    "threads",
-    "s",
-    "simd / library: median (range)",
-  ], rows);
+async function run(rounds: number): Promise<void> {
+  const peers = await filterInTurn(PEERS, isInstalled);
+  console.log(describeMachine());
+  console.log([SIMD, ...peers].map(({ name, packages }) => `${name}: ${packages}`).join("; "));
+
+  const threadCounts = [...new Set([1, navigator.hardwareConcurrency])];
+  for (const { what, job, part } of WORK) {
+    const started = threadCounts.flatMap((threads) =>
+      [SIMD, ...peers].map((library) => {
+        return { library, threads, contestant: start(library, threads, part) };
+      })
+    );
+    const able = await filterInTurn(
+      started,
+      async ({ library, contestant }) => library === SIMD || await isAble(contestant, job),
+    );
+    const seconds = await timeInTurn(able.map(({ contestant }) => contestant), job, rounds);
+    for (const { contestant } of able) await contestant.end();
+
+    const rows = able.map(({ library, threads, contestant }) => {
+      const times = seconds.get(contestant.name)!;
+      const name = library.slow ? `${library.name}, extrapolated` : library.name;
+      const row = [name, `${threads}`, median(times).toFixed(3)];
+      if (library === SIMD) return [...row, ""];
+      const ours = able.find((other) => other.library === SIMD && other.threads === threads)!;
+      const own = seconds.get(ours.contestant.name)!;
+      const ratios = own.map((time, round) => time / times[round]);
+      const range = `${Math.min(...ratios).toFixed(3)}–${Math.max(...ratios).toFixed(3)}`;
+      return [...row, `${medianRatio(own, times).toFixed(3)} (${range})`];
+    });
+    printTable(`${what}, medians of ${rounds} rounds`, [
+      "library",
+      "threads",
+      "s",
+      "simd / library: median (range)",
+    ], rows);
+  }
 }
