@@ -44,6 +44,15 @@ Deno.test("install, test, install, start: each finds its packages and says nothi
     }
   }));
 
+Deno.test("the first command may be the tests, some of which run learners' programs", () =>
+  inFolder(async (folder) => {
+    const copy = join(folder, "copy");
+    await copyCheckout(copy);
+    // The first one runs `deno doc` while others load their packages.
+    const files = ["tests/public_api_test.ts", "tests/vis/render", "lib/vis/render"];
+    await run(Deno.execPath(), ["task", "test", ...files], copy);
+  }));
+
 /** Copies what git knows or would add. */
 async function copyCheckout(target: string): Promise<void> {
   const list = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
