@@ -8,7 +8,7 @@ import type * as tf from "@tensorflow/tfjs-core";
 import type { KernelArguments, KernelName } from "./compiled_kernels.ts";
 import { cutIntoPieces } from "./pieces.ts";
 import { Heap } from "./heap.ts";
-import type { Scratch } from "./scratch.ts";
+import { Scratch } from "./scratch.ts";
 import { defaultThreads } from "./settings.ts";
 import { Team } from "./team.ts";
 
@@ -130,16 +130,15 @@ export class SimdBackend extends MathBackendCPU {
    * @param length How many.
    * @param fill What to do with their address first; if it throws, they are free again.
    */
-  scratch(length: number, fill: (address: number) => void = () => {}): Scratch {
-    const address = this.#heap.allocate(length);
-    const free = () => this.#heap.free(address, length);
+  scratch(length: number, fill?: (address: number) => void): Scratch {
+    const scratch = new Scratch(this.#heap.allocate(length), length, this.#heap);
     try {
-      fill(address);
+      fill?.(scratch.address);
     } catch (error) {
-      free();
+      scratch[Symbol.dispose]();
       throw error;
     }
-    return { address, [Symbol.dispose]: free };
+    return scratch;
   }
 
   /** The float32 numbers at an address of scratch memory. */
