@@ -25,7 +25,8 @@ export interface Move {
 }
 
 /**
- * Moves new files to their places, removes old ones, and writes the list anew.
+ * Moves new files to their places, removes old ones with the folders that this leaves empty, and writes
+ * the list anew.
  *
  * What needs room on the disk is done first. Then no signal comes in between, and where a step fails,
  * as in a subfolder that cannot be written, those before it are undone.
@@ -65,6 +66,22 @@ export async function moveFiles({ folder, list, staging, old, made, kept }: Move
     }
     throw error;
   }
+  for (const name of replaced) {
+    if (!made.has(name)) removeEmptied(folder, dirname(name));
+  }
+}
+
+/** Removes a folder from which the last file has gone, and those around it. A link is nobody's to remove. */
+function removeEmptied(folder: string, name: string): void {
+  if (name === ".") return;
+  const path = join(folder, name);
+  try {
+    if (!Deno.lstatSync(path).isDirectory) return;
+    Deno.removeSync(path);
+  } catch {
+    return; // something else lies in it, or it has gone with another file
+  }
+  removeEmptied(folder, dirname(name));
 }
 
 function joinLists(...lists: ReadonlyMap<string, string>[]): FileList {

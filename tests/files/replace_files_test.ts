@@ -46,6 +46,17 @@ Deno.test("replaceFiles() removes what is on the earlier list, as far as it is t
   equal(await read(folder.path, LIST), `{\n "en/a.html": [\n  "${NOTHING}"\n ]\n}\n`);
 });
 
+Deno.test("replaceFiles() removes folders that it empties, and no others", async () => {
+  await using folder = await makeFolder({});
+  await replace(folder.path, ["a/b/c.html", "a/b/d.html", "e/f.html", "g/h/i.html", "k.html"]);
+  await Deno.writeTextFile(join(folder.path, "e/mine.html"), "");
+  await Deno.mkdir(join(folder.path, "g/mine"));
+  await replace(folder.path, ["k.html"]);
+  const folders = [...Deno.readDirSync(folder.path)].filter(({ isDirectory }) => isDirectory);
+  deepEqual(folders.map(({ name }) => name).sort(), ["e", "g"]);
+  deepEqual([...Deno.readDirSync(join(folder.path, "g"))].map(({ name }) => name), ["mine"]);
+});
+
 Deno.test("replaceFiles() takes no file for its own that came in the place of its own", async () => {
   await using folder = await makeFolder({});
   await replace(folder.path, ["a.html", "b.html"], { earlier: "kept" });
