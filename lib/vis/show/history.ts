@@ -3,13 +3,14 @@
  *
  * @module
  */
-import { checkedLater, checkMembers, type Checks, describeValue, flag } from "@convbook/check";
+import { checkMembers, describeValue } from "@convbook/check";
 import type { Logs } from "@convbook/tensors";
 import { currentWords } from "@convbook/words";
 import {
   checkLogs,
   type EpochLogs,
-  type Expected,
+  HISTORY_OPTIONS,
+  type HistoryOptions,
   metricPanels,
 } from "../training/metric_panels.ts";
 import type { Figure } from "../figure/figure.ts";
@@ -24,22 +25,7 @@ export type HistoryLike =
   | { readonly history: Readonly<Record<string, readonly unknown[]>> }
   | readonly Logs[];
 
-/** How a history looks. */
-export interface HistoryOptions {
-  /** The metrics to show. All if left out. `acc` and `accuracy` count alike. */
-  metrics?: readonly string[];
-  /** Bands of values to expect, by metric: `{ val_acc: [0.86, 0.92] }`. None if left out. */
-  expected?: Expected;
-  /** Whether the axis of an accuracy fits its values rather than spanning 0 to 1. `false` if left out. */
-  zoomToFitAccuracy?: boolean;
-}
-
 const ACTION = "show the history";
-const OPTIONS: Checks<HistoryOptions> = {
-  metrics: checkedLater,
-  expected: checkedLater,
-  zoomToFitAccuracy: flag,
-};
 
 /** A metric may be called `history` too, and its values are a list. */
 function isLists(history: unknown): boolean {
@@ -100,7 +86,7 @@ function epochsOf(history: HistoryLike): EpochLogs[] {
  * ```
  */
 export function history(history: HistoryLike, options: HistoryOptions = {}): Figure {
-  checkMembers(ACTION, 'options as in { metrics: ["loss"] }', options, OPTIONS);
+  checkMembers(ACTION, 'options as in { metrics: ["loss"] }', options, HISTORY_OPTIONS);
   const epochs = epochsOf(history);
   const panels = metricPanels(ACTION, epochs, options);
   return trainingChart(panels, {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkedLater, checkMembers, type Checks, flag, wholeNumber } from "@convbook/check";
+import { checkMembers, type Checks, wholeNumber } from "@convbook/check";
 import type { CustomCallback, Logs } from "@convbook/tensors";
 import { currentWords } from "@convbook/words";
 import {
@@ -11,6 +11,8 @@ import {
   checkNames,
   type EpochLogs,
   type Expected,
+  HISTORY_OPTIONS,
+  type HistoryOptions,
   isSameMetric,
   type MetricPanel,
   metricPanels,
@@ -21,14 +23,8 @@ import { anywhereCallback } from "./anywhere_callback.ts";
 import { type Broadcast, kernelBroadcast, LiveDisplay } from "./live_display.ts";
 import { trainingChart } from "./training_chart.ts";
 
-/** What is shown of a training. */
-export interface FitCallbackOptions {
-  /** The metrics to show. All that are logged if left out. `acc` and `accuracy` count alike. */
-  metrics?: readonly string[];
-  /** Bands of values to expect, by metric: `{ val_acc: [0.86, 0.92] }`. None if left out. */
-  expected?: Expected;
-  /** Whether the axis of an accuracy fits its values rather than spanning 0 to 1. `false` if left out. */
-  zoomToFitAccuracy?: boolean;
+/** What is shown of a training while it runs. */
+export interface FitCallbackOptions extends HistoryOptions {
   /** The number of epochs, for a loop that is not TensorFlow.js's `fit`, which tells it by itself. */
   epochs?: number;
   /** The number of training examples in an epoch, likewise. Counted in the first epoch if unknown. */
@@ -37,9 +33,7 @@ export interface FitCallbackOptions {
 
 const ACTION = "chart the training";
 const OPTIONS: Checks<FitCallbackOptions> = {
-  metrics: checkedLater,
-  expected: checkedLater,
-  zoomToFitAccuracy: flag,
+  ...HISTORY_OPTIONS,
   epochs: wholeNumber(),
   examples: wholeNumber(),
 };

@@ -4,7 +4,15 @@
  *
  * @module
  */
-import { checkItems, describeValue, expectedOneOf, unexpected } from "@convbook/check";
+import {
+  checkedLater,
+  checkItems,
+  type Checks,
+  describeValue,
+  expectedOneOf,
+  flag,
+  unexpected,
+} from "@convbook/check";
 import type { Logs } from "@convbook/tensors";
 import type { NamedSeries } from "../input/series.ts";
 
@@ -50,13 +58,25 @@ function resolve(action: string, name: string, known: readonly string[]): string
   throw new RangeError(`Cannot ${action}: ${expectedOneOf("a metric", known, name)}`);
 }
 
-/** Which metrics to show (all if left out; `acc` and `accuracy` count alike), and bands. */
-export interface MetricChoice {
-  /** The metrics' names. */
+/** What is shown of a training's metrics. */
+export interface HistoryOptions {
+  /** The metrics to show. All if left out. `acc` and `accuracy` count alike. */
   metrics?: readonly string[];
-  /** The bands by metric. */
+  /** Bands of values to expect, by metric: `{ val_acc: [0.86, 0.92] }`. None if left out. */
   expected?: Expected;
+  /** Whether the axis of an accuracy fits its values rather than spanning 0 to 1. `false` if left out. */
+  zoomToFitAccuracy?: boolean;
 }
+
+/** How they are checked. */
+export const HISTORY_OPTIONS: Checks<HistoryOptions> = {
+  metrics: checkedLater,
+  expected: checkedLater,
+  zoomToFitAccuracy: flag,
+};
+
+/** Which metrics to show, and the bands to expect of them. */
+type MetricChoice = Pick<HistoryOptions, "metrics" | "expected">;
 
 /**
  * Checks what can be checked before it is known what will be logged.
