@@ -27,7 +27,7 @@ export function isList(value: unknown): value is ArrayLike<unknown> {
  * @param action What the list is for, as in `draw a table`.
  * @param expected What was expected, as in `a list of rows`.
  * @param value The value.
- * @throws {TypeError} If it is no list.
+ * @throws {TypeError} If it is not a list.
  */
 export function checkList(
   action: string,
@@ -63,7 +63,7 @@ export function checkItems<Item>(
  * @param value The list.
  * @param count How many there must be. Any number if left out.
  * @returns A new array of them.
- * @throws {TypeError} If it is no list, one item is no text, or there are more or fewer.
+ * @throws {TypeError} If it is not a list, one item is not a text, or there are more or fewer.
  *
  * @example
  * ```ts

@@ -4,7 +4,7 @@
  * @module
  */
 
-/** A longer name is no slip of the hand. */
+/** A longer name is not a slip of the hand. */
 const LONGEST = 40;
 
 /**

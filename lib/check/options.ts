@@ -73,7 +73,7 @@ export function isPlain(value: unknown): value is Record<string, unknown> {
  * @param what What the object is, and an example of it: `options as in { width: 300 }`.
  * @param value The object.
  * @param checks A check for each member.
- * @throws {TypeError} If it is no plain object, has an unknown member, or one is of a wrong type.
+ * @throws {TypeError} If it is not a plain object, has an unknown member, or one is of a wrong type.
  * @throws {RangeError} If a member is out of range.
  *
  * @example

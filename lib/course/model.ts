@@ -86,7 +86,7 @@ export function getModel(options: ModelOptions = {}): LayersModel {
  *
  * @param action What the caller is about to do, as in `train the model`.
  * @param model The model.
- * @throws {TypeError} If it is no model, its input is neither `[batch, 28, 28, 1]` nor `[batch, 784]`,
+ * @throws {TypeError} If it is not a model, its input is neither `[batch, 28, 28, 1]` nor `[batch, 784]`,
  * its output is not `[batch, 10]`, or it has been disposed of.
  */
 export function checkDigitModel(action: string, model: LayersModel): void {

@@ -29,7 +29,7 @@ export type BaseCallback =
  * @param action What the caller is about to do, as in `train the model`.
  * @param callbacks One callback or a list of them.
  * @returns The callbacks in the same order. An empty object gives none.
- * @throws {TypeError} If one is no callback, a hook is no function, or a name that begins with `on` is
+ * @throws {TypeError} If one is not a callback, a hook is not a function, or a name that begins with `on` is
  * none of a hook.
  */
 export function standardiseCallbacks(

@@ -67,7 +67,7 @@ interface PlotlyFigure {
  * match(shown.content.text, /^<figure class="plot"/);
  * equal(shown.needs.hasFigures, true);
  * const reason = await showFigure("nonsense", undefined, undefined, EN);
- * equal(reason instanceof Reason && reason.in(EN), "it is no figure");
+ * equal(reason instanceof Reason && reason.in(EN), "it is not a figure");
  * ```
  */
 export async function showFigure(

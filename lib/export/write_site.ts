@@ -43,7 +43,7 @@ export interface SiteOptions {
  * @param files The paths of the notebooks, in the order of the lessons.
  * @param options What, where, and for whom.
  * @returns The paths of what a reader opens: the pages, without the index, then what was printed.
- * @throws {TypeError} If a file is no notebook, or two have the same name.
+ * @throws {TypeError} If a file is not a notebook, or two have the same name.
  * @throws {Error} If a notebook would be overwritten by what is left of it, or another file by
  * anything.
  *

@@ -43,7 +43,7 @@ export function toLocalPath(action: string, what: string, where: string | URL): 
   if (!/^file:\//i.test(text)) throw refuse(describeValue(text));
   try {
     const url = new URL(text);
-    // `file://name` is no name in the working folder either.
+    // `file://name` is not a name in the working folder either.
     if (url.host !== "") throw new TypeError(`the host ${describeValue(url.host)}`);
     return fileURLToPath(url);
   } catch (cause) {

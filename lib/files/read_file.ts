@@ -28,7 +28,7 @@ export async function checkFile(action: string, path: string): Promise<number> {
  * @param action What the caller is about to do, as in `load the model`.
  * @param path The file's path.
  * @returns Its bytes.
- * @throws {Error} If it cannot be read, or is no file.
+ * @throws {Error} If it cannot be read, or is not a file.
  *
  * @example
  * ```ts

@@ -15,7 +15,7 @@ import { type ClassList, readPairs } from "./labels.ts";
  * @param predictions What each was taken for: class numbers, or rows of scores or probabilities.
  * @returns The share, from 0 to 1.
  * @throws {TypeError} If there is no example, the two differ in number, or they are malformed.
- * @throws {RangeError} If a number is no class, such as a probability, or a row has no highest value.
+ * @throws {RangeError} If a number is not a class, such as a probability, or a row has no highest value.
  *
  * @example
  * ```ts

@@ -42,7 +42,7 @@ function readWeights(weights: unknown, count: number): ArrayLike<number> {
  * @param weights What each example counts, in a list or a tensor `[examples]`; 1 if left out.
  * @returns A row for each label and a column for each prediction.
  * @throws {TypeError} If there is no example, the lists differ in length, or they are malformed.
- * @throws {RangeError} If a number is no class, a row has no highest value, or a weight is not finite.
+ * @throws {RangeError} If a number is not a class, a row has no highest value, or a weight is not finite.
  *
  * @example
  * ```ts

@@ -119,7 +119,7 @@ function checkClasses(
  * @param mostClasses How many classes there can be.
  * @returns The lists and the number of classes.
  * @throws {TypeError} If there is no example, the lists differ in length, or they are malformed.
- * @throws {RangeError} If a number is no class, or `numClasses` is no whole number from 1.
+ * @throws {RangeError} If a number is not a class, or `numClasses` is not a whole number from 1.
  */
 export function readPairs(
   action: string,

@@ -23,7 +23,7 @@ export interface ClassAccuracy {
  * @returns The accuracy and the number of examples of each class. (tfjs-vis says 0 for a class without
  * examples; here it is `NaN`, since nothing was wrong.)
  * @throws {TypeError} If there is no example, the lists differ in length, or they are malformed.
- * @throws {RangeError} If a number is no class, or a row has no highest value.
+ * @throws {RangeError} If a number is not a class, or a row has no highest value.
  *
  * @example
  * ```ts

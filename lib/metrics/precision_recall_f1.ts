@@ -40,7 +40,7 @@ const share = (part: number, whole: number) => whole === 0 ? 0 : part / whole;
  * largest number found.
  * @returns The measures of each class and their means.
  * @throws {TypeError} If there is no example, the lists differ in length, or they are malformed.
- * @throws {RangeError} If a number is no class, or a row has no highest value.
+ * @throws {RangeError} If a number is not a class, or a row has no highest value.
  *
  * @example
  * ```ts

@@ -23,7 +23,7 @@ export interface Numbers {
  * @param name What they are, as in `values`.
  * @param given A list of numbers, or a tensor of any shape, which stays with the caller.
  * @returns The numbers and their shape.
- * @throws {TypeError} If it is neither, one item is no number, or a tensor has been disposed of or
+ * @throws {TypeError} If it is neither, one item is not a number, or a tensor has been disposed of or
  * holds no numbers.
  *
  * @example

@@ -21,7 +21,7 @@ interface WebGpuData {
  * @param action What the values are for, as in `show the distribution`.
  * @param tensor The tensor, which stays with the caller.
  * @returns Its values, row by row.
- * @throws {TypeError} If it is no tensor, holds no real numbers, or has been disposed of.
+ * @throws {TypeError} If it is not a tensor, holds no real numbers, or has been disposed of.
  * @throws {Error} If it is on webgpu and nobody has fetched its values with `await tensor.data()`.
  *
  * @example
@@ -55,7 +55,7 @@ export function readTensor(action: string, tensor: Tensor): Float32Array | Int32
  *
  * @param action What the tensor is for, as in `show activations`.
  * @param tensor The tensor, which stays with the caller.
- * @throws {TypeError} If it is no tensor, holds no real numbers, or has been disposed of.
+ * @throws {TypeError} If it is not a tensor, holds no real numbers, or has been disposed of.
  */
 export function checkTensor(action: string, tensor: Tensor): void {
   if (!(tensor instanceof tf.Tensor)) {

@@ -206,7 +206,7 @@ export const EN = {
     tooDeep: (levels: number): string => `it nests elements more than ${levels} deep`,
     tooManyElements: (count: string): string => `it has more than ${count} elements`,
     readOtherwise: "browsers would not read it as it is written",
-    noFigure: "it is no figure",
+    noFigure: "it is not a figure",
     notDrawable: "Plotly cannot draw it",
     longPicture: (characters: string): string => `it would have ${characters} characters`,
     unknownTrace: (type: string): string =>

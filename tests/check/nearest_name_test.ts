@@ -8,7 +8,7 @@ Deno.test("didYouMean() finds the nearest of several names, whatever the letters
   equal(didYouMean("widht", known), " (did you mean width?)");
 });
 
-Deno.test("didYouMean() asks after nothing where no name is near, or the text is no name", () => {
+Deno.test("didYouMean() asks after nothing where no name is near, or the text is not a name", () => {
   equal(didYouMean("colour", ["xLabel", "width"]), "");
   equal(didYouMean("", ["xLabel"]), "");
   equal(didYouMean("xLabel".repeat(100_000), ["xLabel"]), "");

@@ -128,7 +128,7 @@ Deno.test("evaluate() rejects a model of other classes", () => {
   model.dispose();
 });
 
-Deno.test("evaluate() and doPrediction() reject what is no model, no data, and a disposed model", () => {
+Deno.test("evaluate() and doPrediction() reject what is not a model, no data, and a disposed model", () => {
   const model = getModel({ seed: 1 });
   const cases: [unknown, unknown, string][] = [
     [undefined, data, "a model of layers but found undefined"],

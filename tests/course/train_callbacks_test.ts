@@ -105,7 +105,7 @@ Deno.test("train() tells a frozen object its parameters too", async () => {
   equal(params?.epochs, 4);
 });
 
-Deno.test("train() rejects what is no callback before it begins", async () => {
+Deno.test("train() rejects what is not a callback before it begins", async () => {
   const hooks = "(did you mean onEpochEnd?)";
   const none = "callbacks as in { onEpochEnd() { … } } or tf.callbacks.earlyStopping()";
   const nothing = () => {};

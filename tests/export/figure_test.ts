@@ -107,7 +107,7 @@ Deno.test("showFigure() says in a few words which type of trace it does not know
 Deno.test("showFigure() says of other values that they are no figure", async () => {
   for (const value of ["text", null, [], {}, { data: 1 }]) {
     const reason = await showFigure(value, "<svg/>", undefined, EN);
-    equal(reason instanceof Reason && reason.in(EN), "it is no figure");
+    equal(reason instanceof Reason && reason.in(EN), "it is not a figure");
   }
 });
 

@@ -50,7 +50,7 @@ Deno.test("showOutputs() says what it cannot show, and why", async () => {
   equal(await show(display({})), '<p class="note">This output is empty.</p>');
   equal(
     await show(display({ [PLOTLY]: "nonsense", "text/plain": "a" })),
-    '<pre class="text result">a</pre>' + note(`${PLOTLY} (8 characters): it is no figure`),
+    '<pre class="text result">a</pre>' + note(`${PLOTLY} (8 characters): it is not a figure`),
   );
   equal(
     await show(display({ [PLOTLY]: { data: [{ type: "surface" }] } })),

@@ -13,7 +13,7 @@ Deno.test("readTensor() returns values row by row and leaves the tensor to the c
   equal(tf.memory().numTensors, before);
 });
 
-Deno.test("readTensor() rejects what is no tensor of real numbers, and a disposed one", () => {
+Deno.test("readTensor() rejects what is not a tensor of real numbers, and a disposed one", () => {
   const text = tf.tensor1d(["a"]);
   const complex = tf.complex([1], [2]);
   const disposed = tf.tensor1d([1]);

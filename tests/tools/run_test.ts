@@ -276,7 +276,7 @@ Deno.test("run rejects a wrong command line with exit code 2, before anything ru
   deepEqual(listFiles(folder.path), ["a.ipynb", "x/a.ipynb"]);
 });
 
-Deno.test("run says what is wrong with a file that is no notebook, and where it cannot write", async () => {
+Deno.test("run says what is wrong with a file that is not a notebook, and where it cannot write", async () => {
   await using folder = await makeFolder({
     "a.ipynb": "# text",
     "b.ipynb": `{ "nbformat": 3 }`,

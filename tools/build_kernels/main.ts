@@ -19,7 +19,7 @@ export const KERNEL_PARAMETERS: URL = new URL(
   import.meta.url,
 );
 
-/** What the sources export that is no kernel: see kernels/heap.ts. */
+/** What the sources export that is not a kernel: see kernels/heap.ts. */
 const ALLOCATOR: ReadonlySet<string> = new Set(["allocate", "release"]);
 
 const SOURCES = new URL("../../lib/backend/kernels/", import.meta.url);
@@ -52,7 +52,7 @@ export interface CompiledSources {
  * @param sources The folder of the AssemblyScript files.
  * @returns The WebAssembly module and the list of the kernels' parameters.
  * @throws {Error} If AssemblyScript reports an error; all that it reports is the cause.
- * @throws {TypeError} If a function that is exported is no kernel: it does not start with lo and hi.
+ * @throws {TypeError} If a function that is exported is not a kernel: it does not start with lo and hi.
  */
 export async function compileKernels(sources: URL = SOURCES): Promise<CompiledSources> {
   const entries = [...Deno.readDirSync(sources)]

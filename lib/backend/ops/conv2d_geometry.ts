@@ -79,7 +79,7 @@ export function conv2dGeometry(
  * The sizes of the convolution that computes the gradient for the input: of dy, padded with zeros,
  * with the rotated filter.
  *
- * @returns `undefined` where that is no convolution: strides, or padding wider than the filter.
+ * @returns `undefined` where that is not a convolution: strides, or padding wider than the filter.
  */
 export function inputGradientGeometry(g: Conv2DGeometry): Conv2DGeometry | undefined {
   const top = g.filterHeight - 1 - g.padInfo.top, left = g.filterWidth - 1 - g.padInfo.left;

@@ -11,8 +11,8 @@ import { NUM_CLASSES } from "./layout.ts";
  *
  * @param bytes The label file, `count` × 10 bytes.
  * @returns `count` class numbers from 0 to 9.
- * @throws {TypeError} If what is given is no array of bytes.
- * @throws {SyntaxError} If there are no bytes, their number is no multiple of 10, or a label is not
+ * @throws {TypeError} If what is given is not an array of bytes.
+ * @throws {SyntaxError} If there are no bytes, their number is not a multiple of 10, or a label is not
  * one-hot.
  *
  * @example

@@ -198,7 +198,7 @@ export class MnistData {
    *
    * @param rows The digits' rows in the sprite, at least one.
    * @returns A batch in that order; the caller disposes its tensors.
-   * @throws {TypeError} If `rows` is no list.
+   * @throws {TypeError} If `rows` is not a list.
    * @throws {RangeError} If there is no such row, or no row at all.
    *
    * @example

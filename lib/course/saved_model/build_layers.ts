@@ -54,7 +54,7 @@ export async function buildLayers(
       () => tf.models.modelFromJSON({ modelTopology: topology } as tf.io.ModelJSON),
     );
     if (!(model instanceof tf.LayersModel) || !(model.inputs?.length > 0)) {
-      throw new Error(`${describeValue(topology.class_name)}, which is no model with an input`);
+      throw new Error(`${describeValue(topology.class_name)}, which is not a model with an input`);
     }
     return { model, topology, dispose };
   } catch (error) {
@@ -65,7 +65,7 @@ export async function buildLayers(
 
 /**
  * Watches the one method with which layers of TensorFlow.js make weights, and begins all of them with
- * zeros: initialisers take time, and for ever if a file gives them a scale that is no number. Nothing
+ * zeros: initialisers take time, and for ever if a file gives them a scale that is not a number. Nothing
  * else can run meanwhile: without a weights manifest, `modelFromJSON` is done when it returns its
  * promise.
  */

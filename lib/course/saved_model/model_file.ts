@@ -32,7 +32,7 @@ const MAX_DEPTH = 200;
  * @param text The content of the file.
  * @param path Where it lies, for errors.
  * @returns The content, checked.
- * @throws {SyntaxError} If it is no layers model in TensorFlow.js's format.
+ * @throws {SyntaxError} If it is not a layers model in TensorFlow.js's format.
  */
 export function parseModelFile(text: string, path: string): ModelFile {
   const json = parseJson(text);

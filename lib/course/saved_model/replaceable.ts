@@ -18,7 +18,7 @@ export async function checkReplaceable(folder: string): Promise<void> {
   const model = await readIfThere(join(folder, MODEL_FILE));
   const json = model === undefined ? undefined : parseAnyModel(new TextDecoder().decode(model));
   if (model !== undefined && json === undefined) {
-    throw inTheWay(MODEL_FILE, "a file that is no model");
+    throw inTheWay(MODEL_FILE, "a file that is not a model");
   }
   const weights = await Deno.lstat(join(folder, WEIGHTS_FILE)).catch(ifMissing);
   if (weights === undefined) return;

@@ -46,13 +46,13 @@ export interface FailedCell {
  *   reason: {
  *     output_type: "error",
  *     ename: "TypeError",
- *     evalue: "look is no function",
+ *     evalue: "look is not a function",
  *     traceback: [],
  *   },
  * });
  * equal(
  *   failure.message,
- *   "Cannot run 02_look: expected cell 3 to succeed but found TypeError: look is no function\n" +
+ *   "Cannot run 02_look: expected cell 3 to succeed but found TypeError: look is not a function\n" +
  *     "\n  1 | look(\n  2 |   data)",
  * );
  * ```

@@ -145,7 +145,7 @@ const SPEC: Checks<FigureSpec> = {
  * @param spec The traces, the layout and the text. It is copied, never changed.
  * @returns The figure, for a cell's last line or `Deno.jupyter.display`.
  * @throws {TypeError} If `data` is empty or holds other than numbers, texts, lists and plain objects,
- * `text` is blank, or an image of the layout is no data URL.
+ * `text` is blank, or an image of the layout is not a data URL.
  * @throws {RangeError} If a list of numbers has more than 10,000,000 of them.
  *
  * @example

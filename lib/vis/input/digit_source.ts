@@ -64,7 +64,7 @@ function ask(action: string, row: number, question: () => unknown): unknown {
  * @param row The digit's row in the set.
  * @returns The class.
  * @throws {TypeError} If the set gives something else.
- * @throws {RangeError} If the row is no whole number.
+ * @throws {RangeError} If the row is not a whole number.
  * @throws {Error} If the set fails.
  */
 export function digitLabel(action: string, data: DigitSource, row: number): number {
@@ -81,7 +81,7 @@ export function digitLabel(action: string, data: DigitSource, row: number): numb
  * @param row The digit's row in the set.
  * @returns 28 rows of 28 values from 0 to 255.
  * @throws {TypeError} If the set gives something else.
- * @throws {RangeError} If the row is no whole number.
+ * @throws {RangeError} If the row is not a whole number.
  * @throws {Error} If the set fails.
  */
 export function digitImage(action: string, data: DigitSource, row: number): Uint8Array[] {

@@ -75,7 +75,7 @@ export function nameOf({ name }: Layer): string {
  *
  * @param action What the model is for, as in `summarise the model`.
  * @param value The value.
- * @throws {TypeError} If it is no such model.
+ * @throws {TypeError} If it is not such a model.
  */
 export function checkModel(action: string, value: unknown): asserts value is LayersModel {
   if (!isModel(value)) throw unexpected(action, "a model of layers", value);
@@ -90,7 +90,7 @@ export function checkModel(action: string, value: unknown): asserts value is Lay
  *
  * @param action What the layer is for, as in `show the layer`.
  * @param value The value.
- * @throws {TypeError} If it is no such layer.
+ * @throws {TypeError} If it is not such a layer.
  */
 export function checkLayer(action: string, value: unknown): asserts value is Layer {
   if (!isLayer(value)) throw unexpected(action, "a layer", value);

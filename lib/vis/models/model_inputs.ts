@@ -15,7 +15,7 @@ import { checkList, unexpected } from "@convbook/check";
  * @param model The model.
  * @param input The tensor, or a list of one for each input, with or without a batch axis of size 1.
  * @returns The tensors with a batch axis. Call it within `tf.tidy`, which disposes of them.
- * @throws {TypeError} If there are more or fewer, or one is no tensor in use of the input's shape.
+ * @throws {TypeError} If there are more or fewer, or one is not a tensor in use of the input's shape.
  */
 export function readModelInputs(action: string, model: LayersModel, input: unknown): tf.Tensor[] {
   const { inputs } = model;

@@ -16,7 +16,7 @@ import type { PlotlyLayout } from "../figure/plotly_types.ts";
  * @param labels The names; the numbers from 0 if left out.
  * @param count How many there are.
  * @returns The names.
- * @throws {TypeError} If there are more or fewer names, or one is no text.
+ * @throws {TypeError} If there are more or fewer names, or one is not a text.
  */
 export function checkLabels(
   action: string,

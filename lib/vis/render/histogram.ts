@@ -128,7 +128,7 @@ function barsOf(found: readonly Bin[]) {
  * caller). `NaN` and infinities are counted in the statistics, not drawn.
  * @param options How the histogram looks.
  * @returns The figure.
- * @throws {TypeError} If there is no value, one is no number, or an option is unknown or of a wrong
+ * @throws {TypeError} If there is no value, one is not a number, or an option is unknown or of a wrong
  * type.
  * @throws {RangeError} If `maxBins` or a size is out of range.
  *

@@ -16,7 +16,7 @@ const ACTION = "show examples";
  * @param data The digits.
  * @param count How many to show, from 1 to all of the test part.
  * @returns One image grid.
- * @throws {TypeError} If `data` is no set of digits.
+ * @throws {TypeError} If `data` is not a set of digits.
  * @throws {RangeError} If `count` is not such a number.
  *
  * @example

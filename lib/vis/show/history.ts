@@ -72,7 +72,7 @@ function epochsOf(history: HistoryLike): EpochLogs[] {
  * each epoch.
  * @param options Which metrics, and what to expect.
  * @returns The figure.
- * @throws {TypeError} If the history is empty, its lists differ in length, a value is no number, or an
+ * @throws {TypeError} If the history is empty, its lists differ in length, a value is not a number, or an
  * option is unknown.
  * @throws {RangeError} If a metric is not in the history, or a band does not rise.
  *

@@ -27,8 +27,8 @@ function isMistake(value: unknown): value is Misclassified {
  * @param evaluation What the evaluation found, in any order.
  * @param count How many to show at most.
  * @returns The gallery; a line of text where no digit was misclassified.
- * @throws {TypeError} If `data` is no set of digits, or `evaluation` holds no list of mistakes.
- * @throws {RangeError} If `count` is no whole number of at least 1.
+ * @throws {TypeError} If `data` is not a set of digits, or `evaluation` holds no list of mistakes.
+ * @throws {RangeError} If `count` is not a whole number of at least 1.
  *
  * @example
  * ```ts

@@ -29,7 +29,7 @@ const ACTION = "show the accuracy per class";
  * @returns The figure; its title says the accuracy over all examples.
  * @throws {TypeError} If there is no class, one has no accuracy or count, or the labels differ in
  * number or are no texts.
- * @throws {RangeError} If an accuracy lies outside 0 to 1, or a count is no whole number.
+ * @throws {RangeError} If an accuracy lies outside 0 to 1, or a count is not a whole number.
  *
  * @example
  * ```ts

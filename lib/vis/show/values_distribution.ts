@@ -17,7 +17,7 @@ const ACTION = "show the distribution of values";
  * @param values A tensor of any shape, which stays with the caller, or a list of numbers; at least one
  * value.
  * @returns The figure.
- * @throws {TypeError} If there is no value, one is no number, or the tensor has been disposed of.
+ * @throws {TypeError} If there is no value, one is not a number, or the tensor has been disposed of.
  *
  * @example
  * ```ts

@@ -155,7 +155,7 @@ export function checkLogs(action: string, logs: ArrayLike<unknown>): void {
  * @param epochs The logs, at least one.
  * @param choice The metrics to show, and bands.
  * @returns A panel for each metric: `loss` first if no metrics are named, else in the order named.
- * @throws {TypeError} If nothing was logged, a value is no number, or the list of metrics is empty.
+ * @throws {TypeError} If nothing was logged, a value is not a number, or the list of metrics is empty.
  * @throws {RangeError} If a metric was not logged, or a band does not rise.
  */
 export function metricPanels(

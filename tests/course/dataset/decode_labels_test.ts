@@ -6,7 +6,7 @@ Deno.test("decodeLabels() returns the place of the 1 in each label", () => {
   deepEqual(decodeLabels(oneHot(3, 0, 9)), Uint8Array.of(3, 0, 9));
 });
 
-Deno.test("decodeLabels() rejects a length that is no multiple of 10", () => {
+Deno.test("decodeLabels() rejects a length that is not a multiple of 10", () => {
   for (const length of [0, 9, 25]) {
     throws(() => decodeLabels(new Uint8Array(length)), {
       name: "SyntaxError",
@@ -33,7 +33,7 @@ Deno.test("decodeLabels() rejects a label that is not one-hot", () => {
   }
 });
 
-Deno.test("decodeLabels() rejects what is no array of bytes", () => {
+Deno.test("decodeLabels() rejects what is not an array of bytes", () => {
   const wrong: [unknown, string][] = [
     [undefined, "undefined"],
     ["0001000000", '"0001000000"'],

@@ -231,7 +231,7 @@ Deno.test("decodeSprite() rejects an empty file", async () => {
   });
 });
 
-Deno.test("decodeSprite() rejects what is no array of bytes", async () => {
+Deno.test("decodeSprite() rejects what is not an array of bytes", async () => {
   await rejects(decodeSprite("data/mnist_images.png" as unknown as Uint8Array), {
     name: "TypeError",
     message: 'Cannot decode the sprite: expected a Uint8Array but found "data/mnist_images.png"',

@@ -373,7 +373,7 @@ Deno.test("download() rejects limits that are not whole numbers", async () => {
   });
 });
 
-Deno.test("download() rejects what is no address", async () => {
+Deno.test("download() rejects what is not an address", async () => {
   await rejects(download("http://"), {
     name: "TypeError",
     message:

@@ -92,7 +92,7 @@ Deno.test("MnistData makes two tensors a batch and holds none", async () => {
   tf.dispose([xs, labels]);
 });
 
-Deno.test("MnistData rejects a batch size that is no whole number from 1 to the part's", async () => {
+Deno.test("MnistData rejects a batch size that is not a whole number from 1 to the part's", async () => {
   const data = await smallData();
   const before = tf.memory().numTensors;
   for (const n of [0, -1, 2.5, NaN, 11, "3" as unknown as number]) {

@@ -12,7 +12,7 @@ const CASES: [
 ][] = [
   [undefined, undefined, "/home/a", "en"],
   [undefined, undefined, "/home/notebooks/es", "es"],
-  // A folder that is no language's, and one that is called like a language by chance.
+  // A folder that is not a language's, and one that is called like a language by chance.
   [undefined, undefined, "/home/notebooks/physics", "en"],
   [undefined, undefined, "/home/es", "en"],
   [undefined, "es", "/home/notebooks/en", "es"],

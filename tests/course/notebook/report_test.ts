@@ -40,7 +40,7 @@ Deno.test("report() rejects a band that is the wrong way round", () => {
   });
 });
 
-Deno.test("report() rejects what is no report and no band, since the kernel does not check types", () => {
+Deno.test("report() rejects what is not a report and no band, since the kernel does not check types", () => {
   const test = { examples: 1300, accuracy: 0.9 };
   const values = "expected an object such as { test: { accuracy: 0.9 } } but found";
   const cases: [unknown, unknown, string][] = [

@@ -96,7 +96,7 @@ Deno.test("saveModel() and loadModel() name a path that is too long in short", a
   model.dispose();
 });
 
-Deno.test("saveModel() refuses what is no model", async () => {
+Deno.test("saveModel() refuses what is not a model", async () => {
   await inFolder(async (folder) => {
     for (
       const [value, found] of [

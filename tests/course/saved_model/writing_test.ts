@@ -93,8 +93,8 @@ Deno.test("saveModel() replaces a model of another program, not its weights' fil
 Deno.test("saveModel() refuses to replace files that are no model", async () => {
   const model = plainModel(1);
   const cases: [files: Record<string, string>, found: string][] = [
-    [{ "model.json": '{"name":"a car"}' }, "model.json is a file that is no model"],
-    [{ "model.json": "notes" }, "model.json is a file that is no model"],
+    [{ "model.json": '{"name":"a car"}' }, "model.json is a file that is not a model"],
+    [{ "model.json": "notes" }, "model.json is a file that is not a model"],
     [{ "weights.bin": "mine" }, "weights.bin is a file that no model.json names"],
     [
       { "weights.bin": "mine", "model.json": '{"modelTopology":{},"weightsManifest":[]}' },

@@ -264,7 +264,7 @@ Deno.test("Kernel.execute() ends a kernel whose cell takes too long", async () =
   }
 });
 
-Deno.test("Kernel.execute() rejects a time limit that is no time", async () => {
+Deno.test("Kernel.execute() rejects a time limit that is not a time", async () => {
   await using kernel = await start();
   for (const timeLimit of [0, -1, NaN, Infinity, 2_147_484]) {
     await rejects(kernel.execute("1", { timeLimit }), {

@@ -63,7 +63,7 @@ Deno.test("decodeMessage() rejects a wrong signature, key or part", () => {
   }
 });
 
-Deno.test("decodeMessage() rejects what is no message", () => {
+Deno.test("decodeMessage() rejects what is not a message", () => {
   throws(() => decodeMessage([encode("a"), encode("b")], "secret"), {
     name: "SyntaxError",
     message: "Cannot read a Jupyter message: expected the delimiter <IDS|MSG> but found none",

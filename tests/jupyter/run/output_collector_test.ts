@@ -86,7 +86,7 @@ Deno.test("OutputCollector.take() clears at once, or with the next output", () =
   deepEqual(collect(show("a"), clear(true), print("stdout", "b"), print("stdout", "c")), [
     "stdout: bc",
   ]);
-  // An update is no output that comes.
+  // An update is not an output that comes.
   deepEqual(collect(show("a", "x"), clear(true), update("b", "x")), ["b"]);
 });
 

@@ -50,7 +50,7 @@ Deno.test("data/README.md states the hashes and counts of the bundled files", as
   }
 });
 
-Deno.test("parseIdx() rejects what is no idx file of bytes, and one cut off", () => {
+Deno.test("parseIdx() rejects what is not an idx file of bytes, and one cut off", () => {
   throws(() => parseIdx(Uint8Array.of(0, 0, 0x0d, 1, 0, 0, 0, 0)), {
     name: "SyntaxError",
     message: "Cannot parse the idx file: expected the magic number of an array of unsigned bytes " +

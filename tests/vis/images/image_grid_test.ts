@@ -99,7 +99,7 @@ Deno.test("imageGrid() gives the same bytes for the same images", async () => {
   deepEqual(await imageGrid([[[0.5]]]).toPng(), await imageGrid([[[0.5]]]).toPng());
 });
 
-Deno.test("imageGrid() rejects what is no image", () => {
+Deno.test("imageGrid() rejects what is not an image", () => {
   const rejects = (images: Parameters<typeof imageGrid>[0], message: string) =>
     throws(() => imageGrid(images), { message: `Cannot make an image grid: ${message}` });
   rejects([], "expected at least one image but found none");
@@ -148,7 +148,7 @@ Deno.test("imageGrid() rejects options that do not fit", () => {
   rejects({ scale: 1.5 }, "expected scale to be a whole number from 1 to 64 but found 1.5");
 });
 
-Deno.test("imageGrid() rejects a row that is no list", () => {
+Deno.test("imageGrid() rejects a row that is not a list", () => {
   throws(() => imageGrid(JSON.parse("[[[1], null]]")), {
     name: "TypeError",
     message: "Cannot make an image grid: expected a list as each row but found null",

@@ -36,7 +36,7 @@ Deno.test("showExamples() rejects more digits than there are", () => {
   });
 });
 
-Deno.test("showExamples() and misclassified() reject what is no set of digits, and its errors", () => {
+Deno.test("showExamples() and misclassified() reject what is not a set of digits, and its errors", () => {
   const asData = (value: unknown) => value as typeof DATA;
   throws(() => showExamples(asData(Promise.resolve(DATA))), {
     name: "TypeError",

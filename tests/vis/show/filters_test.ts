@@ -53,7 +53,7 @@ Deno.test("filters() shows filters of several channels in rows", async () => {
   model.dispose();
 });
 
-Deno.test("filters() rejects a layer that is no convolution", () => {
+Deno.test("filters() rejects a layer that is not a convolution", () => {
   const model = smallModel();
   throws(() => show.filters(model.layers[1]), {
     name: "TypeError",

@@ -68,7 +68,7 @@ Deno.test("history() rejects malformed histories", () => {
   });
 });
 
-Deno.test("history() rejects what is no history, and options that are none", () => {
+Deno.test("history() rejects what is not a history, and options that are none", () => {
   throws(() => show.history(JSON.parse("null")), {
     name: "TypeError",
     message: "Cannot show the history: expected a history but found null",
