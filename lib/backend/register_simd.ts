@@ -21,11 +21,12 @@ import { gather } from "./ops/gather.ts";
 import { batchMatMul, fusedMatMul } from "./ops/mat_mul.ts";
 import { registerMeanGrad } from "./ops/mean_grad.ts";
 import { avgPool, avgPoolGrad, maxPool, maxPoolGrad } from "./ops/pooling.ts";
+import { concat, pack, pad, reverse, slice, split, tile, unpack } from "./ops/moving.ts";
 import { mean, sum } from "./ops/reductions.ts";
 import { registerReluGrad } from "./ops/relu_grad.ts";
 import type { SimdKernel } from "./ops/simd_kernel.ts";
+import { segmentSum } from "./ops/segment_sum.ts";
 import { softmax } from "./ops/softmax.ts";
-import { tile } from "./ops/tile.ts";
 import { transpose } from "./ops/transpose.ts";
 import { unaryKernels } from "./ops/unary.ts";
 import { SimdBackend } from "./simd_backend.ts";
@@ -42,6 +43,7 @@ export const SIMD_KERNELS: readonly SimdKernel[] = [
   avgPoolGrad,
   batchMatMul,
   batchNorm,
+  concat,
   conv2d,
   conv2dBackpropFilter,
   conv2dBackpropInput,
@@ -55,10 +57,17 @@ export const SIMD_KERNELS: readonly SimdKernel[] = [
   maxPool,
   maxPoolGrad,
   mean,
+  pack,
+  pad,
+  reverse,
+  segmentSum,
+  slice,
   softmax,
+  split,
   sum,
   tile,
   transpose,
+  unpack,
 ];
 
 function registerKernel(kernel: SimdKernel): void {

@@ -110,18 +110,28 @@ export class SimdBackend extends MathBackendCPU {
     }
   }
 
-  /** Returns the address of a float32 tensor, which is copied into the heap if it is not there. */
+  /**
+   * Returns the address of a float32 tensor, which is copied into the heap if it is not there.
+   *
+   * A tensor of whole numbers or truth values that was cast to float32 shares its data with the one that
+   * it was made of: that keeps its values, which float32 may not be able to hold.
+   */
   addressOf({ dataId }: tf.TensorInfo): number {
     const known = this.#blocks.get(dataId);
     if (known) return known.address;
     const data = this.data.get(dataId);
-    const values = data.values as Float32Array;
+    const values = data.values as tf.backend_util.TypedArray;
     const address = this.#heap.allocate(values.length);
     const view = this.#heap.view(address, values.length);
     view.set(values);
-    data.values = view;
+    if (values instanceof Float32Array) data.values = view;
     this.#remember(dataId, { address, length: values.length });
     return address;
+  }
+
+  /** The address of a float32 tensor that lies in the heap already; `undefined` of any other. */
+  addressInHeap({ dataId }: tf.TensorInfo): number | undefined {
+    return this.#blocks.get(dataId)?.address;
   }
 
   /**

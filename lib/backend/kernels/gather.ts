@@ -1,11 +1,23 @@
 import { at } from "./shared/lanes";
 
-// y[k, :] = x[indices[k], :] for x [rows, L] and indices int32, checked by the caller
+// y[o, k, :] = x[o, indices[k], :] for x [O, R, L], y [O, K, L] and indices int32, checked by the caller
 
-/** Copies the rows `lo` to `hi` of y. */
-export function gather(lo: i32, hi: i32, x: usize, indices: usize, y: usize, L: i32): void {
+/** Copies the rows `lo` to `hi` of y, counted through all o. */
+export function gather(
+  lo: i32,
+  hi: i32,
+  x: usize,
+  indices: usize,
+  y: usize,
+  R: i32,
+  K: i32,
+  L: i32,
+): void {
   const bytes = <usize>L << 2;
-  for (let k = lo; k < hi; k++) {
-    memory.copy(at(y, k * L), at(x, load<i32>(at(indices, k)) * L), bytes);
+  for (let row = lo; row < hi; row++) {
+    const o = row / K, k = row % K;
+    const from = at(x, (o * R + load<i32>(at(indices, k))) * L);
+    if (L == 1) store<f32>(at(y, row), load<f32>(from)); // a call for 4 bytes would take longer
+    else memory.copy(at(y, row * L), from, bytes);
   }
 }

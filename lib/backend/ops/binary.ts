@@ -6,8 +6,10 @@
 import * as tf from "@tensorflow/tfjs-core";
 import * as operations from "../kernels/shared/binary_operations.ts";
 import type { SimdBackend } from "../simd_backend.ts";
-import { type FoldedShapes, foldShapes } from "./broadcast.ts";
+import { canBroadcast, type FoldedShapes, foldShapes } from "./broadcast.ts";
+import { inPlace, type Scratch } from "../scratch.ts";
 import { isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
+import { arranged, denseStrides } from "./strided_copy.ts";
 
 /** The operations by TensorFlow.js's names of their kernels. */
 const OPERATIONS = {
@@ -93,15 +95,38 @@ export function addBias(
   });
 }
 
+/** A tensor as often as a shape says that it is broadcast to. */
+function repeated(backend: SimdBackend, x: tf.TensorInfo, shape: number[]): Scratch {
+  if (tf.util.arraysEqual(x.shape, shape)) return inPlace(backend.addressOf(x));
+  const strides = denseStrides(x.shape);
+  const missing = shape.length - x.shape.length;
+  return arranged(
+    backend,
+    x,
+    shape,
+    shape.map((_, axis) => x.shape[axis - missing] === shape[axis] ? strides[axis - missing] : 0),
+  );
+}
+
 function binaryKernel(kernelName: keyof typeof OPERATIONS): SimdKernel {
   const op = OPERATIONS[kernelName];
   return simdKernel<"a" | "b", undefined>(kernelName, ({ inputs: { a, b }, backend }) => {
     if (!isFloat32(a, b)) return undefined;
     const folded = foldShapes(a.shape, b.shape);
-    if (!folded) return undefined;
-    const { info, address } = backend.makeOutput32(folded.shape);
-    const operands = { a: backend.addressOf(a), b: backend.addressOf(b), y: address };
-    computeBinary(backend, folded, { op, ...operands });
+    if (folded) {
+      const { info, address } = backend.makeOutput32(folded.shape);
+      const operands = { a: backend.addressOf(a), b: backend.addressOf(b), y: address };
+      computeBinary(backend, folded, { op, ...operands });
+      return info;
+    }
+    // The cpu kernel says what is wrong with shapes that do not fit.
+    if (!canBroadcast(a.shape, b.shape)) return undefined;
+    const shape = tf.broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
+    const { info, address } = backend.makeOutput32(shape);
+    using left = repeated(backend, a, shape);
+    using right = repeated(backend, b, shape);
+    const operands = { a: left.address, b: right.address, y: address };
+    computeBinary(backend, foldShapes(shape, shape)!, { op, ...operands });
     return info;
   });
 }

@@ -22,6 +22,13 @@ export interface FoldedShapes {
   b: Steps;
 }
 
+/** Whether two shapes can be broadcast against each other. */
+export function canBroadcast(aShape: readonly number[], bShape: readonly number[]): boolean {
+  const rank = Math.min(aShape.length, bShape.length);
+  return Array.from({ length: rank }, (_, i) => [aShape.at(-1 - i)!, bShape.at(-1 - i)!])
+    .every(([a, b]) => a === b || a === 1 || b === 1);
+}
+
 /**
  * Folds two shapes. Neighbouring axes along which the same operands move become one axis.
  *

@@ -4,28 +4,48 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
-import { isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
+import { type SimdKernel, simdKernel, sizeOf } from "./simd_kernel.ts";
+import { canCopy, makeTarget } from "./strided_copy.ts";
 
-/** The adapter of GatherV2, along the first axis. */
+/** The adapter of GatherV2. */
 export const gather: SimdKernel = simdKernel<"x" | "indices", tf.GatherV2Attrs>(
   tf.GatherV2,
-  ({ inputs: { x, indices }, attrs: { axis, batchDims }, backend }) => {
-    const applies = isFloat32(x) && indices.dtype === "int32" &&
-      tf.util.parseAxisParam(axis, x.shape)[0] === 0 && !batchDims;
-    if (!applies) return undefined;
-    const rows = backend.data.get(indices.dataId).values as Int32Array;
+  ({ inputs: { x, indices }, attrs: { axis: given, batchDims }, backend }) => {
+    const [axis] = tf.util.parseAxisParam(given, x.shape);
+    if (!canCopy(x, indices) || indices.dtype !== "int32" || batchDims) return undefined;
+    const numbers = backend.data.get(indices.dataId).values as Int32Array;
+    const rows = x.shape[axis];
     // The cpu kernel says what is wrong with a row that does not exist.
-    if (rows.some((row) => row < 0 || row >= x.shape[0])) return undefined;
-    const [, ...rowShape] = x.shape;
-    const { info, address, length } = backend.makeOutput32([...indices.shape, ...rowShape]);
-    const rowLength = length / rows.length;
-    using numbers = backend.scratch(rows.length);
-    backend.int32View(numbers.address, rows.length).set(rows);
+    if (numbers.some((row) => row < 0 || row >= rows)) return undefined;
+    const [outer, inner] = [x.shape.slice(0, axis), x.shape.slice(axis + 1)];
+    const target = makeTarget(backend, [...outer, ...indices.shape, ...inner], x.dtype);
+    const count = sizeOf(outer) * numbers.length;
+    const length = sizeOf(inner);
+    const address = target.address === undefined ? undefined : backend.addressInHeap(x);
+    if (address === undefined) {
+      // Where the rows lie, as a data set may not fit into the heap.
+      const values = backend.data.get(x.dataId).values as tf.backend_util.TypedArray;
+      for (let row = 0; row < count; row++) {
+        const o = Math.floor(row / numbers.length);
+        const from = (o * rows + numbers[row % numbers.length]) * length;
+        target.values.set(values.subarray(from, from + length), row * length);
+      }
+      return target.info;
+    }
+    using copy = backend.scratch(numbers.length);
+    backend.int32View(copy.address, numbers.length).set(numbers);
     backend.forEach("gather", {
-      count: rows.length,
-      work: rowLength,
-      args: { x: backend.addressOf(x), indices: numbers.address, y: address, L: rowLength },
+      count,
+      work: length,
+      args: {
+        x: address,
+        indices: copy.address,
+        y: target.address!,
+        R: rows,
+        K: numbers.length,
+        L: length,
+      },
     });
-    return info;
+    return target.info;
   },
 );

@@ -1,11 +1,13 @@
 /**
- * Sums and means along neighbouring axes.
+ * Sums and means.
  *
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
+import { inPlace, type Scratch } from "../scratch.ts";
 import type { SimdBackend } from "../simd_backend.ts";
 import { isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
+import { arranged, denseStrides } from "./strided_copy.ts";
 import { divideBy } from "./unary.ts";
 
 /** A tensor as [outer, reduced, inner], to be summed along the middle axis. */
@@ -13,32 +15,41 @@ interface Reduction {
   outer: number;
   reduced: number;
   inner: number;
-  outShape: number[];
 }
 
-/** Folds a shape. Returns `undefined` if axes that stay lie between axes that are summed along. */
+/**
+ * Folds a shape into three axes. If axes that stay lie between axes that are summed along, `order` says
+ * in which order of the axes it can be done: with the last axis in its place, where it is read fastest.
+ */
 function reductionOf(
-  shape: number[],
-  axis: number | number[] | undefined,
-  keepDims: boolean,
-): Reduction | undefined {
-  const axes = new Set(tf.util.parseAxisParam(axis ?? shape.map((_, i) => i), shape));
-  let outer = 1, reduced = 1, inner = 1;
-  let seen = false;
-  const outShape: number[] = [];
-  for (const [i, size] of shape.entries()) {
-    const summed = axes.has(i);
-    if (!summed) outShape.push(size);
-    else if (keepDims) outShape.push(1);
-    if (size === 1) continue;
-    if (summed) {
-      if (inner > 1) return undefined;
-      reduced *= size;
-      seen = true;
-    } else if (seen) inner *= size;
-    else outer *= size;
+  shape: readonly number[],
+  axes: readonly number[],
+): { reduction: Reduction; order?: number[] } {
+  const isSummed = (axis: number) => axes.includes(axis);
+  const product = (some: readonly number[]) => some.reduce((size, axis) => size * shape[axis], 1);
+  const all = shape.map((_, axis) => axis).filter((axis) => shape[axis] > 1);
+  const summed = all.filter(isSummed);
+  const [first, last] = [summed[0] ?? shape.length, summed.at(-1) ?? -1];
+  const kept = all.filter((axis) => !isSummed(axis));
+  const reduced = product(summed);
+  if (!kept.some((axis) => axis > first && axis < last)) {
+    const outer = product(kept.filter((axis) => axis < first));
+    return { reduction: { outer, reduced, inner: product(kept) / outer } };
   }
-  return { outer, reduced, inner, outShape };
+  return last === all.at(-1)
+    ? { reduction: { outer: product(kept), reduced, inner: 1 }, order: [...kept, ...summed] }
+    : { reduction: { outer: 1, reduced, inner: product(kept) }, order: [...summed, ...kept] };
+}
+
+/** A copy of x with its axes in another order. */
+function inOrder(backend: SimdBackend, x: tf.TensorInfo, order: readonly number[]): Scratch {
+  const strides = denseStrides(x.shape);
+  return arranged(
+    backend,
+    x,
+    order.map((axis) => x.shape[axis]),
+    order.map((axis) => strides[axis]),
+  );
 }
 
 /** Sums `x` into `y`. */
@@ -67,10 +78,16 @@ function reductionKernel(kernelName: string, isMean: boolean): SimdKernel {
   return simdKernel<"x", { axis: number | number[]; keepDims: boolean }>(
     kernelName,
     ({ inputs: { x }, attrs: { axis, keepDims }, backend }) => {
-      const reduction = isFloat32(x) ? reductionOf(x.shape, axis, keepDims) : undefined;
-      if (!reduction) return undefined;
-      const { info, address, length } = backend.makeOutput32(reduction.outShape);
-      sumInto(backend, reduction, [backend.addressOf(x), address]);
+      if (!isFloat32(x)) return undefined;
+      const axes = tf.util.parseAxisParam(axis ?? x.shape.map((_, i) => i), x.shape);
+      const { reduction, order } = reductionOf(x.shape, axes);
+      const outShape = x.shape.flatMap((size, i) => {
+        if (!axes.includes(i)) return size;
+        return keepDims ? 1 : [];
+      });
+      const { info, address, length } = backend.makeOutput32(outShape);
+      using ordered = order ? inOrder(backend, x, order) : inPlace(backend.addressOf(x));
+      sumInto(backend, reduction, [ordered.address, address]);
       if (isMean) divideBy(backend, address, length, reduction.reduced);
       return info;
     },

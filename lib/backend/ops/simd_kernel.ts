@@ -18,13 +18,17 @@ export interface SimdKernel {
   /** The kernel's name in TensorFlow.js. */
   readonly kernelName: string;
   /** Computes the kernel, or returns `undefined` for a case that is left to the cpu kernel. */
-  readonly compute: (call: KernelCall<never, unknown, string>) => tf.TensorInfo | undefined;
+  readonly compute: (
+    call: KernelCall<never, unknown, string>,
+  ) => tf.TensorInfo | tf.TensorInfo[] | undefined;
 }
 
 /** Makes an adapter, with the types of its kernel. */
 export function simdKernel<Names extends string, Attributes, Optional extends string = never>(
   kernelName: string,
-  compute: (call: KernelCall<Names, Attributes, Optional>) => tf.TensorInfo | undefined,
+  compute: (
+    call: KernelCall<Names, Attributes, Optional>,
+  ) => tf.TensorInfo | tf.TensorInfo[] | undefined,
 ): SimdKernel {
   // TensorFlow.js's registry knows no types of single kernels, and its own kernels cast like this.
   return { kernelName, compute: compute as unknown as SimdKernel["compute"] };

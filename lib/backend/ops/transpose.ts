@@ -1,5 +1,5 @@
 /**
- * Transposing a matrix.
+ * Transposing.
  *
  * @module
  */
@@ -8,6 +8,7 @@ import type { KernelArguments } from "../compiled_kernels.ts";
 import { TRANSPOSE_COLUMNS } from "../kernels/shared/layout.ts";
 import type { SimdBackend } from "../simd_backend.ts";
 import { isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
+import { canCopy, copyStrided, denseStrides, makeTarget } from "./strided_copy.ts";
 
 /** Computes y [C, R] of x [R, C]. */
 export function transposeMatrix(backend: SimdBackend, args: KernelArguments<"transpose">): void {
@@ -15,14 +16,25 @@ export function transposeMatrix(backend: SimdBackend, args: KernelArguments<"tra
   backend.forEach("transpose", { count: columns, work: rows, args, multiple: TRANSPOSE_COLUMNS });
 }
 
-/** The adapter of Transpose, for two axes. */
+/** The adapter of Transpose. */
 export const transpose: SimdKernel = simdKernel<"x", tf.TransposeAttrs>(
   tf.Transpose,
   ({ inputs: { x }, attrs: { perm }, backend }) => {
-    if (!isFloat32(x) || x.shape.length !== 2 || perm[0] !== 1) return undefined;
-    const [rows, columns] = x.shape;
-    const { info, address } = backend.makeOutput32([columns, rows]);
-    transposeMatrix(backend, { x: backend.addressOf(x), y: address, R: rows, C: columns });
-    return info;
+    if (!canCopy(x)) return undefined;
+    const shape = perm.map((axis) => x.shape[axis]);
+    if (isFloat32(x) && shape.length === 2 && perm[0] === 1) {
+      const [rows, columns] = x.shape;
+      const { info, address } = backend.makeOutput32(shape);
+      transposeMatrix(backend, { x: backend.addressOf(x), y: address, R: rows, C: columns });
+      return info;
+    }
+    const strides = denseStrides(x.shape);
+    const target = makeTarget(backend, shape, x.dtype);
+    copyStrided(backend, x, target, {
+      sizes: shape,
+      from: { offset: 0, strides: perm.map((axis) => strides[axis]) },
+      to: { offset: 0, strides: denseStrides(shape) },
+    });
+    return target.info;
   },
 );

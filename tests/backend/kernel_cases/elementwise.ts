@@ -26,7 +26,9 @@ const BROADCASTS: [number[], number[]][] = [
   [[1, 1, 33], [1]],
   [[700, 9], [9]],
   [[9], [700, 9]],
-  [[2, 1, 3, 1], [1, 4, 1, 5]], // four axes: left to cpu
+  [[2, 1, 3, 1], [1, 4, 1, 5]], // four axes: what is missing is repeated first
+  [[2, 3, 4, 5], [2, 1, 4, 1]],
+  [[3, 1, 5], [2, 3, 4, 1]],
 ];
 
 /** Functions of two tensors by their kernels. */
@@ -41,10 +43,10 @@ export const BINARY = {
 };
 
 /** Functions of two tensors. */
-export const binary: KernelCase[] = BROADCASTS.flatMap(([a, b], i) =>
+export const binary: KernelCase[] = BROADCASTS.flatMap(([a, b]) =>
   Object.entries(BINARY).map(([kernel, f]) => ({
     name: `${kernel} of [${a}] and [${b}]`,
-    kernels: i === BROADCASTS.length - 1 ? [] : [kernel],
+    kernels: [kernel],
     compute: () => {
       const shapes = [a, b];
       const inputs = shapes.map((shape, i) => seededNormal(shape as [number], 11 + i).add(3));
