@@ -14,10 +14,14 @@ export function gather(
   L: i32,
 ): void {
   const bytes = <usize>L << 2;
+  let o = lo / K, k = lo % K;
   for (let row = lo; row < hi; row++) {
-    const o = row / K, k = row % K;
     const from = at(x, (o * R + load<i32>(at(indices, k))) * L);
     if (L == 1) store<f32>(at(y, row), load<f32>(from)); // a call for 4 bytes would take longer
     else memory.copy(at(y, row * L), from, bytes);
+    if (++k == K) {
+      k = 0;
+      o++;
+    }
   }
 }
