@@ -12,6 +12,11 @@ const MAX_BYTES = 2 ** 30 - 64;
 /** 64 KiB each: 4 GiB, all that WebAssembly's 32-bit addresses reach. */
 const MAX_PAGES = 65536;
 
+/** There is no room for a tensor. */
+export class HeapFullError extends RangeError {
+  override readonly name = "RangeError";
+}
+
 /**
  * One shared WebAssembly memory and AssemblyScript's allocator in it. The memory starts small and
  * grows; views made before it grew stay valid.
@@ -67,8 +72,8 @@ export class Heap {
     return address;
   }
 
-  #cannotAllocate(bytes: number, cause?: unknown): RangeError {
-    return new RangeError(
+  #cannotAllocate(bytes: number, cause?: unknown): HeapFullError {
+    return new HeapFullError(
       `Cannot allocate a tensor of ${bytes} bytes: expected room for it in the simd backend's ` +
         `memory of 4 GiB, where one tensor takes at most 1 GiB, but found ${this.#bytesInUse} ` +
         "bytes in use; what nobody disposes of is free again only after the program has awaited",

@@ -80,8 +80,7 @@ function registerKernel(kernel: SimdKernel): void {
     kernelFunc: (call) => {
       const { inputs, attrs } = call;
       const backend = call.backend as SimdBackend;
-      return backend.withOutputs(() => kernel.compute({ inputs, attrs, backend })) ??
-        cpuKernel(call);
+      return backend.inHeap(() => kernel.compute({ inputs, attrs, backend })) ?? cpuKernel(call);
     },
   });
 }

@@ -3,11 +3,12 @@
  *
  * @module
  */
+import { setImmediate } from "node:timers/promises";
 import { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu";
 import type * as tf from "@tensorflow/tfjs-core";
 import type { KernelArguments, KernelName } from "./compiled_kernels.ts";
 import { cutIntoPieces } from "./pieces.ts";
-import { Heap } from "./heap.ts";
+import { Heap, HeapFullError } from "./heap.ts";
 import { Scratch } from "./scratch.ts";
 import { defaultThreads } from "./settings.ts";
 import { Team } from "./team.ts";
@@ -20,6 +21,9 @@ interface Block {
   readonly address: number;
   readonly length: number;
 }
+
+/** From so many bytes in use on, whoever awaits values gives the heap the time to take back what is free. */
+const MUCH = 2 ** 28;
 
 /** Fewer operations than this are not worth waking another thread for. */
 const MIN_PARALLEL_WORK = 32768;
@@ -49,6 +53,7 @@ export class SimdBackend extends MathBackendCPU {
   readonly #blocks = new WeakMap<DataId, Block>();
   /** What the kernel that is being computed has made. */
   readonly #outputs: DataId[] = [];
+  #warned = false;
   /** Frees the blocks of tensors that were never disposed, once they are garbage. */
   readonly #abandoned = new FinalizationRegistry<Block>(({ address, length }) =>
     this.#heap.free(address, length)
@@ -97,17 +102,30 @@ export class SimdBackend extends MathBackendCPU {
   }
 
   /**
-   * Computes a kernel. If it throws, for instance because there is no room for scratch memory, the
-   * outputs that it has made are disposed of: nobody else knows of them.
+   * Computes a kernel of ours. If it throws, the outputs that it has made are disposed of: nobody else
+   * knows of them.
+   *
+   * @returns Its outputs; `undefined` where it leaves the call to the cpu kernel, or finds no room. The cpu
+   * kernel's output lies outside the heap.
    */
-  withOutputs<T>(compute: () => T): T {
+  inHeap<T>(compute: () => T): T | undefined {
     this.#outputs.length = 0;
     try {
       return compute();
     } catch (error) {
       for (const dataId of this.#outputs) this.disposeData(dataId);
-      throw error;
+      if (!(error instanceof HeapFullError)) throw error;
+      this.#warnFull(error);
+      return undefined;
     }
+  }
+
+  #warnFull({ message }: HeapFullError): void {
+    if (this.#warned) return;
+    this.#warned = true;
+    console.warn(
+      `${message}. Until there is room, TensorFlow.js's own kernels compute, more slowly`,
+    );
   }
 
   /**
@@ -186,6 +204,15 @@ export class SimdBackend extends MathBackendCPU {
   }
 
   /** Returns a tensor's values; they stay as they are when the tensor is disposed. */
+  override async read(dataId: DataId): Promise<BackendValues> {
+    const values = this.readSync(dataId);
+    // What nobody disposed of is freed between two tasks, and a promise alone does not wait for one: a loop
+    // that awaits values and disposes of nothing would fill the heap.
+    if (this.#heap.bytesInUse > MUCH) await setImmediate();
+    return values;
+  }
+
+  /** The same, at once. */
   override readSync(dataId: DataId): BackendValues {
     return this.#ownValues(super.readSync(dataId));
   }

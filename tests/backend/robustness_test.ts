@@ -1,6 +1,7 @@
 import { deepEqual, equal, match, ok, throws } from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import { useBackend } from "../../lib/backend/mod.ts";
+import { HeapFullError } from "../../lib/backend/heap.ts";
 import type { SimdBackend } from "../../lib/backend/simd_backend.ts";
 import { runScript } from "../run_script.ts";
 import { data, smallNetwork } from "./small_network.ts";
@@ -88,14 +89,84 @@ Deno.test("an allocation that does not fit says so and leaves the backend usable
   ok(memory().heapBytes < before + 1e7);
 });
 
+/** What is printed as warnings meanwhile. */
+function warningsOf(run: () => void): string[] {
+  const warnings: string[] = [];
+  const { warn } = console;
+  console.warn = (line: string) => warnings.push(line);
+  try {
+    run();
+  } finally {
+    console.warn = warn;
+  }
+  return warnings;
+}
+
+Deno.test("what finds no room is computed by stock kernels, outside the heap, and says so once", async () => {
+  const { code, stdout, stderr } = await runScript(
+    `
+    import * as tf from "@tensorflow/tfjs";
+    import { useBackend } from "#lib/backend/mod.ts";
+    await useBackend();
+    const state = () => JSON.stringify({ ...tf.memory(), ids: tf.backend().numDataIds() });
+    const large = tf.tensor1d(new Float32Array(2 ** 28 + 8).fill(0.5)); // more than 1 GiB
+    const before = state();
+    for (let i = 0; i < 2; i++) console.log(tf.tidy(() => large.slice(2 ** 28, 3).sum().dataSync()[0]));
+    console.log(tf.tidy(() => large.sum().dataSync()[0]), state() === before);
+    large.dispose();
+    const held = Array.from({ length: 4 }, () => tf.backend().makeOutput32([230_000_000]).info);
+    const x = tf.ones([50_000_000]);
+    console.log(x.add(1).square().max().dataSync()[0]); // 200 MB each, where 600 MB are free
+    const more = Array.from({ length: 4 }, () => x.add(1)); // the last of them is outside
+    console.log(more.map((y) => y.min().dataSync()[0]).join());
+    tf.dispose(more);
+    for (const info of held) tf.backend().disposeIntermediateTensorInfo(info);
+    console.log(x.add(2).max().dataSync()[0]);`,
+    ["--allow-read", "--allow-env"],
+  );
+  deepEqual([code, stdout], [0, "1.5\n1.5\n134217728 true\n4\n2,2,2,2\n3\n"], stderr);
+  match(
+    stderr,
+    /^Cannot allocate a tensor of 1073741856 bytes: [^\n]+\. Until there is room, TensorFlow\.js's own kernels compute, more slowly\n$/,
+  );
+});
+
 Deno.test("a kernel that fails leaves nothing behind", async () => {
   await useBackend();
-  const x = tf.tensor1d(new Float32Array(2 ** 28)); // more than fits, which the sum finds out late
-  const state = () => ({ ...tf.memory(), numDataIds: tf.backend().numDataIds() });
+  const backend = tf.backend() as SimdBackend;
+  const state = () => ({ ...tf.memory(), numDataIds: backend.numDataIds() });
   const before = state();
-  for (let i = 0; i < 3; i++) throws(() => x.sum(), { name: "RangeError" });
+  const fail = (error: Error) => () =>
+    backend.inHeap(() => {
+      backend.makeOutput32([3]);
+      throw error;
+    });
+  throws(fail(new TypeError("no")), { name: "TypeError", message: "no" });
+  deepEqual(warningsOf(() => equal(fail(new HeapFullError("full"))(), undefined)), [
+    "full. Until there is room, TensorFlow.js's own kernels compute, more slowly",
+  ]);
   deepEqual(state(), before);
+});
+
+Deno.test("a loop that awaits values and disposes of nothing stays small", async () => {
+  await useBackend();
+  const before = memory().heapBytes;
+  let most = 0;
+  for (let i = 0; i < 400; i++) { // 12.8 GB in all
+    equal((await tf.fill([8_000_000], i).square().slice(0, 1).data())[0], i * i);
+    most = Math.max(most, memory().heapBytes - before);
+  }
+  ok(most < 3e9, `${most} bytes`);
+});
+
+Deno.test("data() returns the values of a tensor that is disposed of while it is awaited", async () => {
+  await useBackend();
+  const large = tf.zeros([70_000_000]).add(1); // so many bytes that it lets a task pass
+  const x = tf.tensor1d([1, 2]).square();
+  const values = x.data();
   x.dispose();
+  deepEqual(await values, Float32Array.of(1, 4));
+  large.dispose();
 });
 
 /** Trains a network of its own and returns its weights. */
