@@ -16,17 +16,22 @@ function sumOf(p: usize, height: i32, width: i32, line: usize, pixel: usize): v1
   return sum;
 }
 
-/** The same in parts of at most CHAIN pixels. */
+/** The same in parts of at most CHAIN pixels, of which CHAIN are added up apart from the others. */
 function sumOfParts(p: usize, height: i32, width: i32, line: usize, pixel: usize): v128 {
   const columns = min(width, CHAIN), rows = max(1, CHAIN / max(1, width));
-  let sum = f32x4.splat(0);
+  let sum = f32x4.splat(0), some = sum;
+  let parts = 0;
   for (let r = 0; r < height; r += rows) {
     for (let s = 0; s < width; s += columns) {
       const part = p + line * r + pixel * s;
-      sum = f32x4.add(sum, sumOf(part, min(rows, height - r), min(columns, width - s), line, pixel));
+      some = f32x4.add(some, sumOf(part, min(rows, height - r), min(columns, width - s), line, pixel));
+      if (++parts < CHAIN) continue;
+      sum = f32x4.add(sum, some);
+      some = f32x4.splat(0);
+      parts = 0;
     }
   }
-  return sum;
+  return f32x4.add(sum, some);
 }
 
 /** Computes the images `lo` to `hi`. */

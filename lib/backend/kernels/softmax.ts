@@ -10,12 +10,12 @@ export function softmax(lo: i32, hi: i32, x: usize, y: usize, C: i32): void {
     const p = at(x, r * C), q = at(y, r * C);
     let largest: f32 = -Infinity;
     for (let c = 0; c < C; c++) largest = max<f32>(largest, load<f32>(at(p, c)));
-    let sum: f32 = 0;
+    let sum: f64 = 0; // of float32 a million would lose 1 %
     for (let c = 0; c < C; c++) {
       const e = Mathf.exp(load<f32>(at(p, c)) - largest);
       store<f32>(at(q, c), e);
-      sum += e;
+      sum += <f64>e;
     }
-    for (let c = 0; c < C; c++) store<f32>(at(q, c), load<f32>(at(q, c)) / sum);
+    for (let c = 0; c < C; c++) store<f32>(at(q, c), load<f32>(at(q, c)) / <f32>sum);
   }
 }

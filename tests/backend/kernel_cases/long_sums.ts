@@ -35,7 +35,26 @@ export const LONG_SUMS: readonly KernelCase[] = [
   filterGradient([1, 256, 256, 1], [3, 3, 1, 1], "DepthwiseConv2dNativeBackpropFilter"),
   filterGradient([1, 1, 65536, 1], [1, 3, 1, 1], "DepthwiseConv2dNativeBackpropFilter"),
   filterGradient([1, 65536, 1, 1], [3, 1, 1, 1], "DepthwiseConv2dNativeBackpropFilter"),
-  ...([[1, 224, 224, 2], [1, 1, 65536, 1], [1, 65536, 1, 1]] as const).map((shape) => ({
+  ...[10_000, 1_000_000].map((length) => ({
+    name: `softmax over ${length} numbers`,
+    kernels: ["Softmax"],
+    compute: () => {
+      const scores = new Float32Array(length).fill(-1);
+      scores[0] = 0;
+      return [tf.softmax(tf.tensor1d(scores))];
+    },
+  })),
+  ...[[2, 600, 600, 3], [1, 1000, 1000, 1], [1, 300, 300, 40]].map((shape) => ({
+    name: `Mean over the pixels of [${shape}]`,
+    kernels: ["Mean"],
+    compute: () => [tf.fill(shape, 0.1).mean([1, 2]), tf.fill(shape, 0.1).mean([0, 1, 2])],
+  })),
+  ...([
+    [1, 224, 224, 2],
+    [1, 1, 65536, 1],
+    [1, 65536, 1, 1],
+    [1, 1024, 1024, 1],
+  ] as const).map((shape) => ({
     name: `AvgPool over all of ${shape.join("×")}`,
     kernels: ["AvgPool"],
     compute: () => {
