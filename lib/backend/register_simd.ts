@@ -8,6 +8,7 @@ import * as tf from "@tensorflow/tfjs";
 import "@convbook/tensors/quiet_cpu_backend";
 import { batchNorm } from "./ops/batch_norm.ts";
 import { binaryKernels } from "./ops/binary.ts";
+import { comparisons, select } from "./ops/comparison.ts";
 import { conv2d, fusedConv2d } from "./ops/conv2d.ts";
 import { conv2dBackpropFilter } from "./ops/conv2d_backprop_filter.ts";
 import { conv2dBackpropInput } from "./ops/conv2d_backprop_input.ts";
@@ -39,6 +40,7 @@ export const SIMD = "simd" as const;
 export const SIMD_KERNELS: readonly SimdKernel[] = [
   ...unaryKernels,
   ...binaryKernels,
+  ...comparisons,
   avgPool,
   avgPoolGrad,
   batchMatMul,
@@ -61,6 +63,7 @@ export const SIMD_KERNELS: readonly SimdKernel[] = [
   pad,
   reverse,
   segmentSum,
+  select,
   slice,
   softmax,
   split,

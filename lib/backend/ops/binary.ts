@@ -9,7 +9,7 @@ import type { SimdBackend } from "../simd_backend.ts";
 import { canBroadcast, type FoldedShapes, foldShapes } from "./broadcast.ts";
 import { inPlace, type Scratch } from "../scratch.ts";
 import { isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
-import { arranged, denseStrides } from "./strided_copy.ts";
+import { arranged, repeatedStrides } from "./strided_copy.ts";
 
 /** The operations by TensorFlow.js's names of their kernels. */
 const OPERATIONS = {
@@ -98,14 +98,7 @@ export function addBias(
 /** A tensor as often as a shape says that it is broadcast to. */
 function repeated(backend: SimdBackend, x: tf.TensorInfo, shape: number[]): Scratch {
   if (tf.util.arraysEqual(x.shape, shape)) return inPlace(backend.addressOf(x));
-  const strides = denseStrides(x.shape);
-  const missing = shape.length - x.shape.length;
-  return arranged(
-    backend,
-    x,
-    shape,
-    shape.map((_, axis) => x.shape[axis - missing] === shape[axis] ? strides[axis - missing] : 0),
-  );
+  return arranged(backend, x, shape, repeatedStrides(x.shape, shape));
 }
 
 function binaryKernel(kernelName: keyof typeof OPERATIONS): SimdKernel {

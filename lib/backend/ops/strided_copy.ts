@@ -44,6 +44,13 @@ export function denseStrides(shape: readonly number[]): number[] {
   return strides;
 }
 
+/** The strides of a tensor that is broadcast to a shape: 0 along the axes where it is repeated. */
+export function repeatedStrides(from: readonly number[], shape: readonly number[]): number[] {
+  const strides = denseStrides(from);
+  const missing = shape.length - from.length;
+  return shape.map((size, axis) => from[axis - missing] === size ? strides[axis - missing] : 0);
+}
+
 /** Whether all tensors hold numbers or truth values, as many as their shapes say. */
 export function canCopy(...tensors: readonly tf.TensorInfo[]): boolean {
   return tensors.every(({ dtype, shape }) =>

@@ -6,7 +6,7 @@
 import { aliases } from "./aliases.ts";
 import { convolutions } from "./convolution.ts";
 import { depthwise } from "./depthwise.ts";
-import { binary, unary } from "./elementwise.ts";
+import { binary, comparisons, unary } from "./elementwise.ts";
 import { fused, fusedInTiles, fusedWithPrelu, otherBiases } from "./fused.ts";
 import type { KernelCase } from "./kernel_case.ts";
 import { leftToCpu } from "./left_to_cpu.ts";
@@ -33,6 +33,7 @@ export const KERNEL_CASES: readonly KernelCase[] = [
   ...products,
   ...otherBatches,
   ...binary,
+  ...comparisons,
   ...unary,
   ...reductions,
   ...poolings,

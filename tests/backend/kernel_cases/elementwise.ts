@@ -87,3 +87,45 @@ export const unary: KernelCase[] = Object.entries(UNARY).flatMap(([kernel, [f, p
     compute: () => withGradients(f, [shape], (x) => positive ? x.abs().add(0.1) : x),
   }))
 );
+
+/** Comparisons by their kernels. */
+const COMPARISONS = {
+  Equal: tf.equal,
+  NotEqual: tf.notEqual,
+  Greater: tf.greater,
+  GreaterEqual: tf.greaterEqual,
+  Less: tf.less,
+  LessEqual: tf.lessEqual,
+};
+
+/** Comparing, combining truth values, choosing by them. */
+export const comparisons: KernelCase[] = [
+  ...BROADCASTS.slice(0, -1).flatMap(([a, b]) =>
+    Object.entries(COMPARISONS).map(([kernel, f]) => ({
+      name: `${kernel} of [${a}] and [${b}]`,
+      kernels: [kernel],
+      compute: () => {
+        // Whole numbers: many are equal.
+        const [x, y] = [a, b].map((shape, i) => seededNormal(shape as [number], 11 + i).round());
+        return [f(x, y), f(x.toInt(), y.toInt()), f(x.div(0), y.div(0))];
+      },
+    }))
+  ),
+  {
+    name: "and, or and where",
+    kernels: ["LogicalAnd", "LogicalOr", "Select"],
+    compute: () => {
+      const [x, y] = [seededNormal([4, 5], 1), seededNormal([4, 5], 2)];
+      const [a, b] = [x.greater(0), y.greater(0)];
+      return [
+        a.logicalAnd(b),
+        a.logicalOr(b),
+        tf.where(a, x, y),
+        tf.where(a, x.toInt(), y.toInt()),
+        tf.where(a, x, 0),
+        tf.where(a, x.toInt().toFloat(), y), // a cast
+        tf.where(tf.tensor1d([1, 0, 1, 0, 0], "bool"), x, y),
+      ];
+    },
+  },
+];
