@@ -3,28 +3,7 @@ import { decode, Image } from "imagescript";
 import * as tf from "@tensorflow/tfjs";
 import { imageGrid } from "../../../lib/vis/images/image_grid.ts";
 import { show } from "../../../lib/vis/mod.ts";
-
-/** A convolution of two 1 × 2 filters with known weights, then a sum of all its values. */
-function smallModel() {
-  const kernel = tf.tensor4d([1, -2, 0, 1], [1, 2, 1, 2]); // filter 0: [1, 0], filter 1: [-2, 1]
-  const bias = tf.tensor1d([0, 0.5]);
-  const model = tf.sequential({
-    layers: [
-      tf.layers.conv2d({
-        kernelSize: [1, 2],
-        filters: 2,
-        inputShape: [1, 3, 1],
-        activation: "relu",
-        name: "conv",
-      }),
-      tf.layers.flatten({ name: "flat" }),
-      tf.layers.dense({ units: 1, name: "sum", kernelInitializer: "ones" }),
-    ],
-  });
-  model.layers[0].setWeights([kernel, bias]);
-  tf.dispose([kernel, bias]);
-  return model;
-}
+import { smallModel } from "./models.ts";
 
 const { layers } = tf;
 

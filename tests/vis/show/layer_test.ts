@@ -2,58 +2,9 @@ import { deepEqual, equal, match, ok, throws } from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import { show } from "../../../lib/vis/mod.ts";
 import { display } from "../display.ts";
-
-/** A convolution of two 1 × 2 filters with known weights, then a sum of all its values. */
-function smallModel() {
-  const kernel = tf.tensor4d([1, -2, 0, 1], [1, 2, 1, 2]); // filter 0: [1, 0], filter 1: [-2, 1]
-  const bias = tf.tensor1d([0, 0.5]);
-  const model = tf.sequential({
-    layers: [
-      tf.layers.conv2d({
-        kernelSize: [1, 2],
-        filters: 2,
-        inputShape: [1, 3, 1],
-        activation: "relu",
-        name: "conv",
-      }),
-      tf.layers.flatten({ name: "flat" }),
-      tf.layers.dense({ units: 1, name: "sum", kernelInitializer: "ones" }),
-    ],
-  });
-  model.layers[0].setWeights([kernel, bias]);
-  tf.dispose([kernel, bias]);
-  return model;
-}
+import { smallModel, transferModel } from "./models.ts";
 
 const { layers } = tf;
-
-type Symbol = tf.SymbolicTensor;
-
-const ones = { kernelInitializer: "ones", useBias: false } as const;
-
-const apply = (layer: { apply(input: Symbol | Symbol[]): unknown }, input: Symbol | Symbol[]) =>
-  layer.apply(input) as Symbol;
-
-/** A base that sums neighbours in pairs and then all, applied to an input, with a head that doubles. */
-function transferModel() {
-  const base = tf.sequential({
-    name: "base",
-    layers: [
-      layers.conv2d({
-        filters: 1,
-        kernelSize: [1, 2],
-        inputShape: [1, 3, 1],
-        name: "conv",
-        ...ones,
-      }),
-      layers.flatten({ name: "flat" }),
-    ],
-  });
-  const input = tf.input({ shape: [1, 3, 1], name: "in" });
-  // The head has a layer of the same name as one in the base.
-  const head = layers.dense({ units: 1, name: "conv", ...ones });
-  return tf.model({ inputs: input, outputs: apply(head, apply(base, input)) });
-}
 
 Deno.test("layer() shows a layer's weights as a table and histograms, without leaks", async () => {
   const model = smallModel();

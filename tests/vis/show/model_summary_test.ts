@@ -2,36 +2,11 @@ import { deepEqual, equal, match, throws } from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import { show } from "../../../lib/vis/mod.ts";
 import { display } from "../display.ts";
+import { apply, transferModel } from "./models.ts";
 
 const { layers } = tf;
 
 type Symbol = tf.SymbolicTensor;
-
-const ones = { kernelInitializer: "ones", useBias: false } as const;
-
-const apply = (layer: { apply(input: Symbol | Symbol[]): unknown }, input: Symbol | Symbol[]) =>
-  layer.apply(input) as Symbol;
-
-/** A base that sums neighbours in pairs and then all, applied to an input, with a head that doubles. */
-function transferModel() {
-  const base = tf.sequential({
-    name: "base",
-    layers: [
-      layers.conv2d({
-        filters: 1,
-        kernelSize: [1, 2],
-        inputShape: [1, 3, 1],
-        name: "conv",
-        ...ones,
-      }),
-      layers.flatten({ name: "flat" }),
-    ],
-  });
-  const input = tf.input({ shape: [1, 3, 1], name: "in" });
-  // The head has a layer of the same name as one in the base.
-  const head = layers.dense({ units: 1, name: "conv", ...ones });
-  return tf.model({ inputs: input, outputs: apply(head, apply(base, input)) });
-}
 
 const summary = (model: tf.LayersModel) =>
   show.modelSummary(model).rows.map(([name, shape, parameters]) => [name, shape, parameters]);
