@@ -43,6 +43,8 @@ export const EN = {
     starting: "starting",
     cell: (number: number, count: number): string => `cell ${number}/${count}`,
     cells: (count: number): string => `${count} ${plural(count, "cell", "cells")}`,
+    lessonsDone: (count: number, time: string, page: string): string =>
+      `${count} ${plural(count, "lesson", "lessons")} in ${time}: open ${page}`,
     backend: (name: string, threads: number): string =>
       `backend ${name}, ${threads} ${plural(threads, "thread", "threads")}`,
     seed: (seed: number): string => `seed ${seed}`,

@@ -14,6 +14,7 @@ import {
   readNotebook,
   runNotebook,
 } from "@convbook/jupyter";
+import { EN } from "@convbook/words";
 import { runCommand } from "../command_line/run_command.ts";
 import { COURSE } from "../course.ts";
 import { checkNames, listSiteFiles, type NamedNotebook, PAGES } from "@convbook/export";
@@ -120,9 +121,10 @@ async function runLessons(signal: AbortSignal): Promise<void> {
     earlier: "removed",
     signal,
   });
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  const count = lessons.length === 1 ? "1 lesson" : `${lessons.length} lessons`;
-  output.write(`${count} in ${seconds} s: open ${join(SITE.folder, INDEX_FILE)}\n`);
+  const { notebook, numbers } = EN;
+  const time = numbers.seconds(((performance.now() - start) / 1000).toFixed(1));
+  const page = join(SITE.folder, INDEX_FILE);
+  output.write(`${notebook.lessonsDone(lessons.length, time, page)}\n`);
 }
 
 async function countCells(file: string): Promise<number> {
