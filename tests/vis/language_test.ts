@@ -5,7 +5,7 @@ import { liveCallbacks } from "../../lib/vis/training/fit_callbacks.ts";
 import { imageGrid, render, show } from "../../lib/vis/mod.ts";
 import { EN, useWords } from "../../lib/words/mod.ts";
 import { listUnmarked, PSEUDO } from "../words/pseudo_language.ts";
-import { DATA, PICTURES } from "./pictures.ts";
+import { DATA, PICTURES } from "./every_function.ts";
 
 /** What a program calls things in every language: metrics, layers and their weights, classes. */
 const NAMES = [

@@ -6,7 +6,7 @@ import { deepEqual } from "node:assert/strict";
 import { render, show } from "../../lib/vis/mod.ts";
 import { JUPYTER_DISPLAY } from "../../lib/jupyter/displayable.ts";
 import { assertSnapshot } from "../snapshot.ts";
-import { PICTURES } from "./pictures.ts";
+import { PICTURES } from "./every_function.ts";
 
 for (const [name, make] of Object.entries(PICTURES)) {
   Deno.test(`${name} looks as it did`, async () => {

@@ -1,5 +1,5 @@
 /**
- * Something drawn by each function that draws.
+ * Something drawn by each function that draws, and right arguments for every function.
  *
  * @module
  */
@@ -193,4 +193,76 @@ export const PICTURES: Record<string, () => Displayable> = {
   scatterplot: () => render.scatterplot({ values: [LOSSES, VALIDATION], series: ["a", "b"] }),
   table: () => render.table({ headers: ["name", "n"], values: [["a", 1], ["b & c", 1234.5]] }),
   values_distribution: () => show.valuesDistribution(tf.linspace(-1, 2, 40)),
+};
+
+const POINT = { x: 1, y: 2 };
+const ONE_DIGIT = {
+  testCount: 1,
+  testRows: [0],
+  pixels: () => new Uint8Array(784),
+  label: () => 7,
+};
+const MISTAKE = { row: 0, label: 7, prediction: 1, probability: 0.9 };
+const SMALLEST_MODEL = tf.sequential({
+  layers: [tf.layers.conv2d({ kernelSize: 1, filters: 1, inputShape: [2, 2, 1], name: "conv" })],
+});
+const CHART = { title: "T", width: 300, height: 200, xLabel: "x", yLabel: "y", fontSize: 12 };
+const AXES = { xType: "ordinal", yType: "ordinal" };
+const XY = {
+  xAxisDomain: [0, 1],
+  yAxisDomain: [0, 1],
+  zoomToFit: true,
+  seriesColors: ["red"],
+};
+
+/** Arguments that are right, with every option, for each function. */
+export const RIGHT_ARGUMENTS: Record<string, unknown[]> = {
+  figure: [{
+    data: [{ type: "scatter", y: [1, 2] }],
+    layout: { width: 300, images: [] },
+    text: "t",
+  }],
+  imageGrid: [[[[0, 1], [1, 0]]], { captions: ["a"], columns: 1, scale: 2, title: "images" }],
+  showExamples: [ONE_DIGIT, 1],
+  "metrics.accuracy": [[0, 1], [0, 1]],
+  "metrics.confusionMatrix": [[0, 1], [0, 1], 2, [1, 1]],
+  "metrics.perClassAccuracy": [[0, 1], [0, 1], 2],
+  "metrics.precisionRecallF1": [[0, 1], [0, 1], 2],
+  "metrics.topKAccuracy": [[0, 1], [[0.9, 0.1], [0.2, 0.8]], 1],
+  "render.barchart": [[{ index: "a", value: 1 }], { ...CHART, ...AXES, color: ["red"] }],
+  "render.confusionMatrix": [
+    { values: [[1, 2], [3, 4]], tickLabels: ["a", "b"] },
+    { ...CHART, shadeDiagonal: true, showTextOverlay: true, colorMap: "blues" },
+  ],
+  "render.heatmap": [
+    { values: [[1, 2]], xTickLabels: ["a"], yTickLabels: ["b", "c"] },
+    { ...CHART, colorMap: ["red", "blue"], domain: [0, 1], rowMajor: false },
+  ],
+  "render.histogram": [
+    [1, 2],
+    { ...CHART, ...AXES, maxBins: 3, color: "red", stats: { numVals: 2, min: 1, max: 2 } },
+  ],
+  "render.linechart": [{ values: [[POINT]], series: ["a"] }, { ...CHART, ...AXES, ...XY }],
+  "render.scatterplot": [{ values: [POINT], series: ["a"] }, { ...CHART, ...AXES, ...XY }],
+  "render.table": [{ headers: ["a"], values: [["b"]] }, { fontSize: 12 }],
+  "show.activations": [SMALLEST_MODEL, tf.zeros([2, 2, 1]), { layers: ["conv"] }],
+  "show.examples": [ONE_DIGIT, 1],
+  "show.fitCallbacks": [{
+    metrics: ["acc"],
+    expected: { acc: [0, 1] },
+    zoomToFitAccuracy: true,
+    epochs: 3,
+    examples: 10,
+  }],
+  "show.history": [
+    { loss: [1, 0.5], acc: [0.3, 0.7] },
+    { metrics: ["acc"], expected: { acc: [0, 1] }, zoomToFitAccuracy: true },
+  ],
+  "show.filters": [SMALLEST_MODEL.layers[0]],
+  "show.layer": [SMALLEST_MODEL.layers[0]],
+  "show.misclassified": [ONE_DIGIT, { misclassified: [MISTAKE] }, 1],
+  "show.modelSummary": [SMALLEST_MODEL],
+  "show.perClassAccuracy": [[{ accuracy: 1, count: 1 }], ["a"]],
+  "show.predictions": [[[[0, 1]]], [[0.2, 0.8]], { labels: [1], classNames: ["a", "b"] }],
+  "show.valuesDistribution": [[1, 2]],
 };
