@@ -1,16 +1,30 @@
 /**
  * What `show.fitCallbacks` costs: the lesson's training in the Jupyter kernel, with the live chart and
- * without, in turn. `deno task bench:vis`.
+ * without, in turn: `deno task bench:vis`.
  *
  * The one-time load of the drawing code is timed apart: it is over before the first batch.
  *
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { type Kernel, startKernel } from "../lib/jupyter/kernel/mod.ts";
-import { median } from "./rounds.ts";
-import { readRounds, ROUNDS_OPTION } from "./options.ts";
+import { startKernel } from "../lib/jupyter/kernel/mod.ts";
+import type { Kernel } from "../lib/jupyter/kernel/kernel.ts";
 import { runCommand } from "../tools/command_line/run_command.ts";
+import { median } from "./rounds.ts";
+import { readRounds, roundsOption } from "./rounds_option.ts";
+
+const ROUNDS = 5;
+
+const COMMAND = {
+  name: "bench:vis",
+  action: "measure the live chart",
+  purpose: "measure what the live chart adds to the lesson's training",
+  options: { rounds: roundsOption(ROUNDS) },
+  details: [
+    "A round trains twice in the notebook kernel, once with the chart. The time to load the drawing " +
+    "code is measured apart: it is over before the first batch.",
+  ],
+};
 
 /** What a cell measures, in seconds. */
 interface Round {
@@ -40,46 +54,29 @@ const PLAIN = "const plain = (await time({})).train;";
 const CHARTED = "const charted = (await time(show.fitCallbacks())).train;";
 const PRINT = "console.log(JSON.stringify({ plain, charted }));";
 /** In turn the one and the other goes first, so that neither gains from a warmer machine. */
-const ORDERS = [[PLAIN, CHARTED, PRINT].join("\n"), [CHARTED, PLAIN, PRINT].join("\n")];
-
-const ROUNDS = 5;
-
-const COMMAND = {
-  name: "bench:vis",
-  action: "run the benchmark",
-  purpose: "measure what the live chart adds to the lesson's training",
-  options: { rounds: ROUNDS_OPTION },
-  details: [
-    `There are ${ROUNDS} rounds if nothing is said, each with two trainings of the lesson.`,
-  ],
-};
+const CELLS = [[PLAIN, CHARTED, PRINT].join("\n"), [CHARTED, PLAIN, PRINT].join("\n")];
 
 if (import.meta.main) {
-  await runCommand(COMMAND, ({ options }) => run(readRounds(options.rounds, ROUNDS)));
-}
-
-async function run(rounds: number): Promise<void> {
-  await using kernel = await startKernel({
-    cwd: fileURLToPath(new URL("../notebooks/en", import.meta.url)),
+  await runCommand(COMMAND, async ({ options }, signal) => {
+    const rounds = readRounds(COMMAND.action, options.rounds, ROUNDS);
+    const cwd = fileURLToPath(new URL("../notebooks/en", import.meta.url));
+    await using kernel = await startKernel({ cwd, signal });
+    const { load } = await measure<{ load: number }>(kernel, SETUP);
+    console.log(`loading the drawing code, once: ${load.toFixed(2)} s\n`);
+    console.log("round  without chart  with chart  ratio  more");
+    const results: Round[] = [];
+    for (let round = 1; round <= rounds; round++) {
+      const result = await measure<Round>(kernel, CELLS[round % 2]);
+      results.push(result);
+      print(String(round), result);
+    }
+    print("median", {
+      plain: median(results.map(({ plain }) => plain)),
+      charted: median(results.map(({ charted }) => charted)),
+    });
+    const ratio = median(results.map(({ plain, charted }) => charted / plain));
+    console.log(`median ratio of a round: ${ratio.toFixed(3)}`);
   });
-  const { load } = await measure<{ load: number }>(kernel, SETUP);
-  console.log(`loading the drawing code, once: ${load.toFixed(2)} s\n`);
-  console.log("round  without chart  with chart  ratio  more");
-  const results: Round[] = [];
-  for (let round = 1; round <= rounds; round++) {
-    const result = await measure<Round>(kernel, ORDERS[round % 2]);
-    results.push(result);
-    print(String(round), result);
-  }
-  print("median", {
-    plain: median(results.map(({ plain }) => plain)),
-    charted: median(results.map(({ charted }) => charted)),
-  });
-  console.log(
-    `median ratio of a round: ${
-      median(results.map(({ plain, charted }) => charted / plain)).toFixed(3)
-    }`,
-  );
 }
 
 /** Runs a cell and returns what it prints last, as JSON. */

@@ -4,16 +4,28 @@
  *
  * @module
  */
+import { runCommand } from "../tools/command_line/run_command.ts";
 import { describeMachine } from "./machine.ts";
 import { type Library, PEERS, SIMD, start } from "./programs.ts";
 import type { Contestant, Job } from "./protocol.ts";
 import { installPython, PYTHON } from "./python.ts";
-import { median, medianRatio, printTable, timeInTurn } from "./rounds.ts";
+import { describeRounds, median, medianRatio, printTable, timeInTurn } from "./rounds.ts";
+import { readRounds, roundsOption } from "./rounds_option.ts";
 import type { Part } from "./slow_contestant.ts";
-import { readRounds, ROUNDS_OPTION } from "./options.ts";
-import { runCommand } from "../tools/command_line/run_command.ts";
 
 const ROUNDS = 7;
+
+const COMMAND = {
+  name: "bench:peers",
+  action: "time the simd backend beside others",
+  purpose: "time the simd backend beside PyTorch, Keras and jax-js",
+  options: { rounds: roundsOption(ROUNDS) },
+  details: [
+    "It takes about ten minutes. One more round comes first and does not count. Python's packages go " +
+    "into bench/.venv on the first run, from PyPI: 7.4 GB. What cannot be installed or fails is left " +
+    "out, and the run says why.",
+  ],
+};
 
 /** What is timed. */
 interface Work {
@@ -43,30 +55,45 @@ const WORK: Work[] = [
   },
 ];
 
+if (import.meta.main) {
+  await runCommand(COMMAND, async ({ options }, signal) => {
+    const rounds = readRounds(COMMAND.action, options.rounds, ROUNDS);
+    const peers = await filterInTurn(PEERS, (library) => isInstalled(library, signal));
+    console.log(describeMachine());
+    console.log([SIMD, ...peers].map(({ name, packages }) => `${name}: ${packages}`).join("; "));
+    for (const work of WORK) await timeLibraries(work, [SIMD, ...peers], rounds, signal);
+  });
+}
+
 /** Prints why something is not in a table. */
 function leaveOut(name: string, error: unknown): void {
   console.log(`${name} is left out: ${error instanceof Error ? error.message : error}`);
 }
 
 /** Whether a library can be used; Python's packages are installed for it. */
-async function isInstalled({ name, packages, command }: Library): Promise<boolean> {
+async function isInstalled(
+  { name, packages, command }: Library,
+  signal: AbortSignal,
+): Promise<boolean> {
   try {
-    if (command === PYTHON) await installPython(packages);
+    if (command === PYTHON) await installPython(packages, signal);
     return true;
   } catch (error) {
+    signal.throwIfAborted();
     leaveOut(name, error);
     return false;
   }
 }
 
 /** Whether a contestant can do a job, tried on one batch. */
-async function isAble(contestant: Contestant, job: Job): Promise<boolean> {
+async function isAble(contestant: Contestant, job: Job, signal: AbortSignal): Promise<boolean> {
   const train = Math.min(job.train, job.batch);
   const validation = Math.min(job.validation, job.batch);
   try {
     await contestant.time({ ...job, train, validation, epochs: 1 });
     return true;
   } catch (error) {
+    signal.throwIfAborted();
     leaveOut(contestant.name, error);
     return false;
   }
@@ -79,56 +106,40 @@ async function filterInTurn<T>(all: T[], test: (one: T) => Promise<boolean>): Pr
   return passed;
 }
 
-const COMMAND = {
-  name: "bench:peers",
-  action: "run the benchmark",
-  purpose: "time the simd backend beside PyTorch, Keras and jax-js",
-  options: { rounds: ROUNDS_OPTION },
-  details: [
-    `Each time is taken ${ROUNDS} times if nothing is said; it takes about ten minutes. Python's packages ` +
-    "go into bench/.venv (7.4 GB). What cannot be installed or fails is left out, and a line says why.",
-  ],
-};
-
-if (import.meta.main) {
-  await runCommand(COMMAND, ({ options }) => run(readRounds(options.rounds, ROUNDS)));
-}
-
-async function run(rounds: number): Promise<void> {
-  const peers = await filterInTurn(PEERS, isInstalled);
-  console.log(describeMachine());
-  console.log([SIMD, ...peers].map(({ name, packages }) => `${name}: ${packages}`).join("; "));
-
+/** Times a piece of work with each library, on one thread and on all, and prints the table. */
+async function timeLibraries(
+  { what, job, part }: Work,
+  libraries: Library[],
+  rounds: number,
+  signal: AbortSignal,
+): Promise<void> {
+  await using ending = new AsyncDisposableStack();
   const threadCounts = [...new Set([1, navigator.hardwareConcurrency])];
-  for (const { what, job, part } of WORK) {
-    const started = threadCounts.flatMap((threads) =>
-      [SIMD, ...peers].map((library) => {
-        return { library, threads, contestant: start(library, threads, part) };
-      })
-    );
-    const able = await filterInTurn(
-      started,
-      async ({ library, contestant }) => library === SIMD || await isAble(contestant, job),
-    );
-    const seconds = await timeInTurn(able.map(({ contestant }) => contestant), job, rounds);
-    for (const { contestant } of able) await contestant.end();
-
-    const rows = able.map(({ library, threads, contestant }) => {
-      const times = seconds.get(contestant.name)!;
-      const name = library.slow ? `${library.name}, extrapolated` : library.name;
-      const row = [name, `${threads}`, median(times).toFixed(3)];
-      if (library === SIMD) return [...row, ""];
-      const ours = able.find((other) => other.library === SIMD && other.threads === threads)!;
-      const own = seconds.get(ours.contestant.name)!;
-      const ratios = own.map((time, round) => time / times[round]);
-      const range = `${Math.min(...ratios).toFixed(3)}–${Math.max(...ratios).toFixed(3)}`;
-      return [...row, `${medianRatio(own, times).toFixed(3)} (${range})`];
-    });
-    printTable(`${what}, medians of ${rounds} rounds`, [
-      "library",
-      "threads",
-      "s",
-      "simd / library: median (range)",
-    ], rows);
-  }
+  const started = threadCounts.flatMap((threads) =>
+    libraries.map((library) => {
+      return { library, threads, contestant: ending.use(start(library, threads, part, signal)) };
+    })
+  );
+  const able = await filterInTurn(
+    started,
+    async ({ library, contestant }) => library === SIMD || await isAble(contestant, job, signal),
+  );
+  const seconds = await timeInTurn(able.map(({ contestant }) => contestant), job, rounds, signal);
+  const rows = able.map(({ library, threads, contestant }) => {
+    const times = seconds.get(contestant.name)!;
+    const name = library.slow ? `${library.name}, extrapolated` : library.name;
+    const row = [name, `${threads}`, median(times).toFixed(3)];
+    if (library === SIMD) return [...row, ""];
+    const ours = able.find((other) => other.library === SIMD && other.threads === threads)!;
+    const own = seconds.get(ours.contestant.name)!;
+    const ratios = own.map((time, round) => time / times[round]);
+    const range = `${Math.min(...ratios).toFixed(3)}–${Math.max(...ratios).toFixed(3)}`;
+    return [...row, `${medianRatio(own, times).toFixed(3)} (${range})`];
+  });
+  printTable(`${what}, ${describeRounds(rounds)}`, [
+    "library",
+    "threads",
+    "s",
+    "simd / library: median (range)",
+  ], rows);
 }

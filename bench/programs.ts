@@ -67,13 +67,17 @@ export const PEERS: Library[] = [
  * @param library The library.
  * @param threads How many threads it may use.
  * @param part What it does of a job if it is slow.
+ * @param signal Ends it.
  */
 export function start(
   { name, command, args, slow }: Library,
   threads: number,
   part: Part,
+  signal: AbortSignal,
 ): Contestant {
   const team = `${name}, ${threads}`;
   const all = [...args, `${threads}`];
-  return slow ? new SlowContestant(team, command, all, part) : new Contestant(team, command, all);
+  return slow
+    ? new SlowContestant(team, command, all, signal, part)
+    : new Contestant(team, command, all, signal);
 }

@@ -25,7 +25,7 @@ export interface Result {
 }
 
 /** A program that is timed. */
-export class Contestant {
+export class Contestant implements AsyncDisposable {
   readonly #process: Deno.ChildProcess;
   readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
   readonly #lines: ReadableStreamDefaultReader<string>;
@@ -34,10 +34,18 @@ export class Contestant {
    * @param name What to call it in tables.
    * @param command The program.
    * @param args Its arguments.
+   * @param signal Ends it.
    */
-  constructor(readonly name: string, command: string, args: string[]) {
-    const options = { args, stdin: "piped", stdout: "piped", stderr: "inherit" } as const;
-    this.#process = new Deno.Command(command, options).spawn();
+  constructor(readonly name: string, command: string, args: string[], signal: AbortSignal) {
+    this.#process = new Deno.Command(command, {
+      args,
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "inherit",
+      // Ctrl-C in a terminal is for the benchmark alone, which then ends it.
+      detached: Deno.build.os !== "windows",
+      signal,
+    }).spawn();
     this.#writer = this.#process.stdin.getWriter();
     this.#lines = this.#process.stdout.pipeThrough(new TextDecoderStream())
       .pipeThrough(new TextLineStream()).getReader();
@@ -59,8 +67,9 @@ export class Contestant {
   }
 
   /** Ends the program. */
-  async end(): Promise<void> {
-    await this.#writer.close();
+  async [Symbol.asyncDispose](): Promise<void> {
+    // It may have ended by itself.
+    await this.#writer.close().catch(() => {});
     await this.#process.status;
   }
 }

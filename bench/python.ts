@@ -3,15 +3,12 @@
  *
  * @module
  */
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const VENV = fileURLToPath(new URL("./.venv", import.meta.url));
 
-const isWindows = Deno.build.os === "windows";
-
 /** The Python that has the packages. */
-export const PYTHON = join(VENV, isWindows ? "Scripts/python.exe" : "bin/python");
+export const PYTHON = fileURLToPath(new URL("./.venv/bin/python", import.meta.url));
 
 /** Imports packages and checks their versions: what can be imported is whole. */
 const CHECK = `
@@ -27,8 +24,14 @@ async function findFailure(
   command: string,
   args: string[],
   show: boolean,
+  signal: AbortSignal,
 ): Promise<string | undefined> {
-  const options = { args, stdout: "inherit", stderr: show ? "inherit" : "piped" } as const;
+  const options = {
+    ...{ args, stdout: "inherit", stderr: show ? "inherit" : "piped" } as const,
+    // As in protocol.ts.
+    detached: Deno.build.os !== "windows",
+    signal,
+  };
   try {
     const result = await new Deno.Command(command, options).output();
     if (result.success) return undefined;
@@ -44,15 +47,17 @@ async function findFailure(
  * that can be imported count as installed.
  *
  * @param pins Names with versions, as in `torch==2.15.0`. A package is imported by the same name.
+ * @param signal Stops it, with the signal's reason.
  * @throws {Error} If Python is missing, or a package cannot be installed or imported.
  */
-export async function installPython(pins: string[]): Promise<void> {
-  const findMissing = () => findFailure(PYTHON, ["-c", CHECK, ...pins], false);
+export async function installPython(pins: string[], signal: AbortSignal): Promise<void> {
+  const findMissing = () => findFailure(PYTHON, ["-c", CHECK, ...pins], false, signal);
   if (await findMissing() === undefined) return;
   console.error(`Installing ${pins.join(", ")} into bench/.venv`);
-  const failure = await findFailure(isWindows ? "python" : "python3", ["-m", "venv", VENV], true) ??
-    await findFailure(PYTHON, ["-m", "pip", "install", ...pins], true) ??
+  const failure = await findFailure("python3", ["-m", "venv", VENV], true, signal) ??
+    await findFailure(PYTHON, ["-m", "pip", "install", ...pins], true, signal) ??
     await findMissing();
+  signal.throwIfAborted();
   if (failure !== undefined) {
     throw new Error(
       `Cannot install ${pins.join(", ")} into bench/.venv: expected packages to import but found ` +

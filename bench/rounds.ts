@@ -17,17 +17,20 @@ export function median(values: number[]): number {
  *
  * The machine's speed changes from minute to minute, so what is compared are times of one round.
  *
+ * @param signal Stops it between two jobs, with the signal's reason.
  * @returns For each contestant its seconds of each round.
  */
 export async function timeInTurn(
   contestants: Contestant[],
   job: Job,
   rounds: number,
+  signal: AbortSignal,
 ): Promise<Map<string, number[]>> {
   const seconds = new Map(contestants.map(({ name }): [string, number[]] => [name, []]));
   for (let round = 0; round <= rounds; round++) {
     const progress: string[] = [];
     for (const contestant of contestants) {
+      signal.throwIfAborted();
       const { seconds: time } = await contestant.time(job);
       if (round > 0) seconds.get(contestant.name)!.push(time);
       progress.push(`${contestant.name} ${time.toFixed(3)} s`);
@@ -40,6 +43,11 @@ export async function timeInTurn(
 /** The median over rounds of `a`'s time as a share of `b`'s. */
 export function medianRatio(a: number[], b: number[]): number {
   return median(a.map((seconds, round) => seconds / b[round]));
+}
+
+/** Says in a table's title how often its work was timed. */
+export function describeRounds(rounds: number): string {
+  return rounds === 1 ? "one round" : `medians of ${rounds} rounds`;
 }
 
 /** Prints rows as a Markdown table. */

@@ -16,10 +16,11 @@ export class SlowContestant extends Contestant {
    * @param name What to call it in tables.
    * @param command The program.
    * @param args Its arguments.
+   * @param signal Ends it.
    * @param part What it does of each job.
    */
-  constructor(name: string, command: string, args: string[], part: Part) {
-    super(name, command, args);
+  constructor(name: string, command: string, args: string[], signal: AbortSignal, part: Part) {
+    super(name, command, args, signal);
     this.#part = part;
   }
 

@@ -1,4 +1,4 @@
-import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { deepEqual, doesNotMatch, equal, match, ok } from "node:assert/strict";
 import { join } from "node:path";
 import { readNotebook } from "../../lib/jupyter/nbformat/read_notebook.ts";
 import { listFiles, makeFolder, runTool } from "./notebooks.ts";
@@ -73,6 +73,13 @@ Deno.test("start runs all lessons in order and writes copies and report", async 
   equal(apiPages.length, 8);
   for (const page of [...apiPages, "api/~/train.html", "api/vis/show/mod.ts/~/filters.html"]) {
     ok(all.includes(page), page);
+  }
+  for (const page of all.filter((name) => /^api\/.*\.(html|js)$/.test(name))) {
+    doesNotMatch(
+      await Deno.readTextFile(join(folder.path, "site", page)),
+      /file:(\/|&#x2F;)/,
+      page,
+    );
   }
   const { lessons, ...values } = await readReport(folder.path);
   deepEqual(values, { training: TRAINING, test: { examples: 1300, accuracy: 0.9 } });

@@ -58,7 +58,7 @@ export async function makeApiDocs(site: string, signal: AbortSignal): Promise<Ne
     }
     return await Promise.all(
       (await listFiles(made)).map(async (path): Promise<NewFile> => {
-        const content = await Deno.readFile(path);
+        const content = await (path.endsWith(".html") ? readPage(path) : Deno.readFile(path));
         return {
           path: join(API_FOLDER, relative(made, path)),
           write: (place) => writeWhole(place, content),
@@ -66,6 +66,12 @@ export async function makeApiDocs(site: string, signal: AbortSignal): Promise<Ne
       }),
     );
   }, signal);
+}
+
+/** Reads a page, without its buttons that lead to the sources: where those lie on this machine alone. */
+async function readPage(path: string): Promise<string> {
+  const page = await Deno.readTextFile(path);
+  return page.replaceAll(/<a\s+class="sourceButton"\s.*?<\/a>/gs, "");
 }
 
 async function listFiles(folder: string): Promise<string[]> {

@@ -1,6 +1,6 @@
-import { deepEqual } from "node:assert/strict";
+import { deepEqual, equal, match } from "node:assert/strict";
 import { runDeno } from "@convbook/jupyter";
-import { runScript } from "../../run_script.ts";
+import { runScript } from "../../backend/run_script.ts";
 
 /** What a program prints to stderr, and its exit code, if it fails in a way. */
 async function fail(thrown: string, before = ""): Promise<[number, string]> {
@@ -65,34 +65,46 @@ Deno.test({
   },
 });
 
-Deno.test("every program says with --help and -h what it does, and does nothing", async () => {
+/** The programs behind `deno task`, each with its name there. */
+async function listPrograms(): Promise<{ name: string; main: string }[]> {
   const { tasks } = JSON.parse(await Deno.readTextFile("deno.json"));
   const programs = Object.entries<{ command: string }>(tasks)
-    .flatMap(([name, { command }]) => {
-      const [, main] = command.match(/ ([\w/]+\.ts)/) ?? [];
-      return main === undefined || command.includes("deno test") ? [] : [{ name, main }];
-    });
-  deepEqual(programs.length, 12);
-  for (const { name, main } of programs) {
+    .filter(([, { command }]) => command.startsWith("deno run "))
+    .map(([name, { command }]) => ({ name, main: command.match(/ (\S+\.ts)\b/)?.[1] ?? "" }));
+  equal(programs.length, 12);
+  return programs;
+}
+
+/** Runs a program with less than the rights that it needs for its work. */
+async function runProgram(main: string, ...args: string[]) {
+  const rights = ["--allow-read", "--allow-env", "--allow-sys"];
+  return await runDeno([
+    "run",
+    "--config",
+    "deno.dev.json",
+    "--no-prompt",
+    ...rights,
+    main,
+    ...args,
+  ]);
+}
+
+Deno.test("every program says with --help and -h what it does, and does nothing", async () => {
+  for (const { name, main } of await listPrograms()) {
     for (const wish of ["--help", "-h"]) {
-      const { success, stdout, stderr } = await runDeno([
-        "run",
-        "--config",
-        "deno.dev.json",
-        "--allow-read",
-        "--allow-env",
-        "--allow-sys",
-        "--allow-ffi",
-        main,
-        wish,
-      ]);
+      const { success, stdout, stderr } = await runProgram(main, wish);
       deepEqual([success, stderr], [true, ""], name);
       const [first] = stdout.split("\n");
-      deepEqual(
-        first.startsWith(`deno task ${name === "data:full" ? "data:bundled" : name} [`),
-        true,
-      );
-      deepEqual(stdout.includes("-h, --help"), true);
+      equal(first.startsWith(`deno task ${name === "data:full" ? "data:bundled" : name} [`), true);
+      equal(stdout.includes("-h, --help"), true);
     }
+  }
+});
+
+Deno.test("every program refuses an option that it does not know, and names the nearest", async () => {
+  for (const { name, main } of await listPrograms()) {
+    const { success, stdout, stderr } = await runProgram(main, "--hlep");
+    deepEqual([success, stdout], [false, ""], name);
+    match(stderr, /^Cannot .*"--hlep" \(did you mean --help\?\)\n$/);
   }
 });
