@@ -3,12 +3,15 @@
  *
  * @module
  */
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const VENV = fileURLToPath(new URL("./.venv", import.meta.url));
 
+const isWindows = Deno.build.os === "windows";
+
 /** The Python that has the packages. */
-export const PYTHON = fileURLToPath(new URL("./.venv/bin/python", import.meta.url));
+export const PYTHON = join(VENV, isWindows ? "Scripts/python.exe" : "bin/python");
 
 /** Imports packages and checks their versions: what can be imported is whole. */
 const CHECK = `
@@ -54,9 +57,10 @@ export async function installPython(pins: string[], signal: AbortSignal): Promis
   const findMissing = () => findFailure(PYTHON, ["-c", CHECK, ...pins], false, signal);
   if (await findMissing() === undefined) return;
   console.error(`Installing ${pins.join(", ")} into bench/.venv`);
-  const failure = await findFailure("python3", ["-m", "venv", VENV], true, signal) ??
-    await findFailure(PYTHON, ["-m", "pip", "install", ...pins], true, signal) ??
-    await findMissing();
+  const failure =
+    await findFailure(isWindows ? "python" : "python3", ["-m", "venv", VENV], true, signal) ??
+      await findFailure(PYTHON, ["-m", "pip", "install", ...pins], true, signal) ??
+      await findMissing();
   signal.throwIfAborted();
   if (failure !== undefined) {
     throw new Error(

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { runDeno } from "@convbook/jupyter";
-import { runScript } from "../../backend/run_script.ts";
+import { runScript } from "../../run_script.ts";
 
 /** What a program prints to stderr, and its exit code, if it fails in a way. */
 async function fail(thrown: string, before = ""): Promise<[number, string]> {
