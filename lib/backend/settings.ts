@@ -11,7 +11,10 @@ export const BACKEND_VARIABLE = "CONVBOOK_BACKEND";
 /** Says how many threads the simd backend uses where it is not told. */
 export const THREADS_VARIABLE = "CONVBOOK_THREADS";
 
-/** More threads than this only wait for one another. */
+/**
+ * The most threads that may be asked for: more only wait for one another. The default is one for each
+ * core, {@linkcode defaultThreads}.
+ */
 export const MAX_THREADS = 64;
 
 /**

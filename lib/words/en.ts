@@ -152,6 +152,7 @@ export const EN = {
     skipToLessons: "Skip to the lessons",
     skipToLesson: "Skip to the lesson",
     lessons: (count: number): string => `${count} ${plural(count, "lesson", "lessons")}`,
+    /** On a lesson's page and on the index. */
     minutes: (count: number): string => `${count} ${plural(count, "minute", "minutes")}`,
     /** Finds the minutes in the title cell of a lesson: its first group. */
     minutesPattern: /(\d+) minutes?/,

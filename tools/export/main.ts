@@ -64,8 +64,6 @@ const COMMAND = {
   ],
 };
 
-/** What stands over notebooks that are not the course's own. */
-
 if (import.meta.main) {
   await runCommand(COMMAND, async ({ options, operands }, signal) => {
     const edition = readEdition(options.edition);
@@ -80,6 +78,7 @@ if (import.meta.main) {
         `Cannot ${ACTION}: expected --out with several notebooks of your own but found none`,
       );
     }
+    // Names the folder of a form: that of one notebook bears its name.
     const subject = files.length === 1 ? basename(files[0], ".ipynb") : COURSE.title.toLowerCase();
     const folder = exportFolder({ edition, isOwn, folder: form.nameFolder(subject) });
     const paths = await writeSite(files, {

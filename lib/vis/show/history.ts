@@ -66,7 +66,8 @@ function epochsOf(history: HistoryLike): EpochLogs[] {
 }
 
 /**
- * Shows how the metrics went from epoch to epoch: a panel for each, training and validation together.
+ * Shows how the metrics went from epoch to epoch: a panel for each that was logged, training and
+ * validation together.
  *
  * @param history What a training returned: lists by metric, TensorFlow.js's `History`, or the logs of
  * each epoch.
