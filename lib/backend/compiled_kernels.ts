@@ -1,6 +1,6 @@
 /**
  * The wall between TypeScript and the compiled kernels: their names and arguments, which the compiler
- * checks, and whether kernels.wasm has what the compiler was told.
+ * checks, and whether the compiled kernels have what the compiler was told.
  *
  * @module
  */
@@ -26,8 +26,11 @@ export type KernelExports = Record<KernelName, RangeKernel> & {
 /** `lo` and `hi`. */
 const RANGE_ARGUMENTS = 2;
 
-const NAMES = Object.keys(KERNEL_PARAMETERS) as KernelName[];
-const NUMBERS: ReadonlyMap<string, number> = new Map(NAMES.map((name, number) => [name, number]));
+/** The names of all kernels, in the order of their numbers. */
+export const KERNEL_NAMES = Object.keys(KERNEL_PARAMETERS) as readonly KernelName[];
+const NUMBERS: ReadonlyMap<string, number> = new Map(
+  KERNEL_NAMES.map((name, number) => [name, number]),
+);
 
 /**
  * Returns the number that all threads know a kernel by.
@@ -65,7 +68,7 @@ export function inOrder<K extends KernelName>(kernel: K, args: KernelArguments<K
 }
 
 /**
- * Binds the kernels to a memory, on the main thread or in a worker.
+ * Binds the kernels to a memory.
  *
  * @throws {TypeError} If the module's kernels are not those of kernel_parameters.ts, or one takes more
  * arguments than the threads share room for.
@@ -78,7 +81,7 @@ export function instantiateKernels(
     throw new Error("the allocator gave up");
   };
   const { exports } = new WebAssembly.Instance(module, { env: { memory, abort } });
-  for (const name of NAMES) checkKernel(name, exports[name]);
+  for (const name of KERNEL_NAMES) checkKernel(name, exports[name]);
   return exports as KernelExports;
 }
 
@@ -102,5 +105,5 @@ function checkKernel(name: KernelName, kernel: unknown): void {
 
 /** The kernels in the order of their numbers. */
 export function listKernels(exports: KernelExports): RangeKernel[] {
-  return NAMES.map((name) => exports[name]);
+  return KERNEL_NAMES.map((name) => exports[name]);
 }

@@ -32,6 +32,7 @@ export class Heap {
   readonly exports: KernelExports;
   #bytesInUse = 0;
   #bytesReserved = 0;
+  #keepsAll = false;
 
   /** @param module The compiled kernels. */
   constructor(module: WebAssembly.Module) {
@@ -83,8 +84,17 @@ export class Heap {
 
   /** Frees what {@linkcode allocate} returned for `length`. */
   free(address: number, length: number): void {
+    if (this.#keepsAll) return;
     this.exports.release(address);
     this.#bytesInUse -= 4 * length;
+  }
+
+  /**
+   * Whether what is freed stays where it is for good: a thread that was lost may still write to what the
+   * kernel had that it worked for.
+   */
+  set keepsAll(keepsAll: boolean) {
+    this.#keepsAll = keepsAll;
   }
 
   /** The numbers at an address. */

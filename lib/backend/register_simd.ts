@@ -4,7 +4,7 @@
  *
  * @module
  */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import "@convbook/tensors/quiet_cpu_backend";
 import { batchNorm } from "./ops/batch_norm.ts";
 import { binaryKernels } from "./ops/binary.ts";

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { setImmediate } from "node:timers/promises";
 import { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu";
 import type * as tf from "@tensorflow/tfjs-core";
 import type { KernelArguments, KernelName } from "./compiled_kernels.ts";
@@ -11,7 +10,9 @@ import { cutIntoPieces } from "./pieces.ts";
 import { Heap, HeapFullError } from "./heap.ts";
 import { Scratch } from "./scratch.ts";
 import { defaultThreads } from "./settings.ts";
-import { Team } from "./team.ts";
+import { loadKernels } from "./runtime/load_kernels.ts";
+import { anotherTask } from "./runtime/wait.ts";
+import { LostWorkerError, Team, type TeamOptions } from "./team.ts";
 
 type DataId = tf.DataId;
 type BackendValues = tf.backend_util.BackendValues;
@@ -39,9 +40,7 @@ export type SummingKernel = {
   [K in KernelName]: "parts" | "grain" extends keyof KernelArguments<K> ? K : never;
 }[KernelName];
 
-const COMPILED_KERNELS = new WebAssembly.Module(
-  Deno.readFileSync(new URL("./kernels.wasm", import.meta.url)),
-);
+const COMPILED_KERNELS = loadKernels();
 
 /**
  * A cpu backend whose float32 tensors lie in WebAssembly memory as soon as one of our kernels makes
@@ -49,6 +48,7 @@ const COMPILED_KERNELS = new WebAssembly.Module(
  */
 export class SimdBackend extends MathBackendCPU {
   readonly #heap = new Heap(COMPILED_KERNELS);
+  readonly #teamOptions: TeamOptions;
   #team: Team | undefined;
   readonly #blocks = new WeakMap<DataId, Block>();
   /** What the kernel that is being computed has made. */
@@ -58,6 +58,12 @@ export class SimdBackend extends MathBackendCPU {
   readonly #abandoned = new FinalizationRegistry<Block>(({ address, length }) =>
     this.#heap.free(address, length)
   );
+
+  /** @param teamOptions How it gets its threads, and how long it waits for them. */
+  constructor(teamOptions: TeamOptions = {}) {
+    super();
+    this.#teamOptions = teamOptions;
+  }
 
   /** How many threads compute. */
   get threads(): number {
@@ -73,14 +79,19 @@ export class SimdBackend extends MathBackendCPU {
   setThreads(threads: number): Promise<void> {
     if (this.#team?.size !== threads) {
       this.#team?.end();
-      this.#team = new Team(COMPILED_KERNELS, this.#heap, threads);
+      this.#team = new Team(COMPILED_KERNELS, this.#heap, threads, this.#teamOptions);
     }
     return this.#team.ready;
   }
 
   /** The threads: as many as {@linkcode setThreads} said, or as there are by default. */
   get #startedTeam(): Team {
-    return this.#team ??= new Team(COMPILED_KERNELS, this.#heap, defaultThreads());
+    return this.#team ??= new Team(
+      COMPILED_KERNELS,
+      this.#heap,
+      defaultThreads(),
+      this.#teamOptions,
+    );
   }
 
   // ---- Tensors
@@ -103,17 +114,33 @@ export class SimdBackend extends MathBackendCPU {
 
   /**
    * Computes a kernel of ours. If it throws, the outputs that it has made are disposed of: nobody else
-   * knows of them.
+   * knows of them. If a worker is lost meanwhile, it is computed anew: what it had until then is never used
+   * again, as the worker may still write to it.
+   */
+  compute<T>(kernel: () => T): T {
+    while (true) {
+      this.#outputs.length = 0;
+      try {
+        return kernel();
+      } catch (error) {
+        for (const dataId of this.#outputs) this.disposeData(dataId);
+        if (!(error instanceof LostWorkerError)) throw error;
+      } finally {
+        this.#heap.keepsAll = false;
+      }
+    }
+  }
+
+  /**
+   * The same, if there is room for what the kernel makes.
    *
    * @returns Its outputs; `undefined` where it leaves the call to the cpu kernel, or finds no room. The cpu
    * kernel's output lies outside the heap.
    */
-  inHeap<T>(compute: () => T): T | undefined {
-    this.#outputs.length = 0;
+  inHeap<T>(kernel: () => T): T | undefined {
     try {
-      return compute();
+      return this.compute(kernel);
     } catch (error) {
-      for (const dataId of this.#outputs) this.disposeData(dataId);
       if (!(error instanceof HeapFullError)) throw error;
       this.#warnFull(error);
       return undefined;
@@ -208,7 +235,7 @@ export class SimdBackend extends MathBackendCPU {
     const values = this.readSync(dataId);
     // What nobody disposed of is freed between two tasks, and a promise alone does not wait for one: a loop
     // that awaits values and disposes of nothing would fill the heap.
-    if (this.#heap.bytesInUse > MUCH) await setImmediate();
+    if (this.#heap.bytesInUse > MUCH) await anotherTask();
     return values;
   }
 
@@ -218,7 +245,7 @@ export class SimdBackend extends MathBackendCPU {
   }
 
   #ownValues(values: BackendValues): BackendValues {
-    const isView = ArrayBuffer.isView(values) && values.buffer instanceof SharedArrayBuffer;
+    const isView = ArrayBuffer.isView(values) && !(values.buffer instanceof ArrayBuffer);
     return isView ? values.slice() : values;
   }
 

@@ -3,17 +3,19 @@
  *
  * @module
  */
-import { Worker } from "node:worker_threads";
 import {
   inOrder,
+  KERNEL_NAMES,
   type KernelArguments,
   type KernelName,
   listKernels,
   numberOf,
 } from "./compiled_kernels.ts";
-import { describeError } from "@convbook/check";
 import type { Heap } from "./heap.ts";
+import { canShareMemory, startThread, type Thread } from "./runtime/thread.ts";
+import { waitWhile } from "./runtime/wait.ts";
 import * as tickets from "./tickets.ts";
+import { WORKER_SCRIPT } from "./worker_script.ts";
 import type { WorkerData } from "./worker.ts";
 
 /** Turns of looking whether the other threads are done before the main thread goes to sleep. */
@@ -28,15 +30,29 @@ const PATIENCE = 30;
 /** Nor are they if they take less than this many times as long as the main thread took for its own. */
 const PATIENCE_IN_OWN_TIMES = 20;
 
-const WORKER = new URL("./worker.ts", import.meta.url);
+/**
+ * A worker did not finish its part of a kernel, nor can it be known to have stopped: until it is told so,
+ * it may write to all that the kernel writes to. The kernel is to be computed anew, into other memory.
+ */
+export class LostWorkerError extends Error {
+  override readonly name = "LostWorkerError";
+}
+
+/** How a team gets its workers, and how long it waits for them. */
+export interface TeamOptions {
+  /** Starts a worker. */
+  start?: typeof startThread;
+  /** After how many seconds without a chunk done a worker is taken for dead. */
+  patience?: number;
+}
 
 /** The main thread and its workers, which compute kernels together. */
 export class Team {
   /** Resolves when every worker has started or failed to. */
   readonly ready: Promise<void>;
   readonly #heap: Heap;
-  readonly #workers: Set<Worker> = new Set();
-  readonly #control = new Int32Array(new SharedArrayBuffer(4 * tickets.CONTROL_WORDS));
+  readonly #workers: Set<Thread> = new Set();
+  readonly #control: Int32Array;
   readonly #kernels: tickets.RangeKernel[];
   readonly #patience: number;
   #job = 0;
@@ -46,21 +62,28 @@ export class Team {
   /**
    * @param module The compiled kernels.
    * @param heap The memory they work in.
-   * @param size How many threads compute, the main thread among them.
-   * @param worker The module that the workers run.
-   * @param patience After how many seconds without a chunk done a worker is taken for dead.
+   * @param size How many threads compute, the main thread among them. One where memory cannot be shared.
    */
   constructor(
     module: WebAssembly.Module,
     heap: Heap,
     size: number,
-    { worker = WORKER, patience = PATIENCE } = {},
+    { start = startThread, patience = PATIENCE }: TeamOptions = {},
   ) {
     this.#heap = heap;
     this.#patience = patience;
     this.#kernels = listKernels(heap.exports);
-    const data = { module, memory: heap.memory, control: this.#control };
-    const starts = Array.from({ length: size - 1 }, () => this.#startWorker(worker, data));
+    const shared = canShareMemory();
+    const bytes = Int32Array.BYTES_PER_ELEMENT * tickets.CONTROL_WORDS;
+    this.#control = new Int32Array(shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
+    const data: WorkerData = {
+      module,
+      memory: heap.memory,
+      kernels: KERNEL_NAMES,
+      control: this.#control,
+    };
+    const workers = shared ? size - 1 : 0;
+    const starts = Array.from({ length: workers }, () => this.#startWorker(start, data));
     this.ready = Promise.all(starts).then(() => {});
   }
 
@@ -70,30 +93,28 @@ export class Team {
   }
 
   /** Resolves when the worker has started or turned out not to. Never rejects. */
-  #startWorker(url: URL, workerData: WorkerData): Promise<void> {
+  #startWorker(start: typeof startThread, data: WorkerData): Promise<void> {
     return new Promise((resolve) => {
-      const lose = (reason: string) => {
-        this.#lose([worker], reason);
-        resolve();
-      };
-      const worker = new Worker(url, { workerData });
-      this.#workers.add(worker);
-      worker.once("message", () => {
-        worker.unref(); // a program ends by itself, whether or not its workers do
-        resolve();
+      const worker = start(WORKER_SCRIPT, data, {
+        started: resolve,
+        lost: (reason) => {
+          this.#lose(worker, reason);
+          resolve();
+        },
       });
-      worker.once("error", (error) => lose(describeError(error)));
-      worker.once("exit", () => lose("it ended"));
+      this.#workers.add(worker);
     });
   }
 
-  #lose(workers: Worker[], reason: string): void {
-    const lost = workers.filter((worker) => this.#workers.delete(worker));
-    if (lost.length === 0 || this.#ended || this.#warned) return;
+  #lose(worker: Thread, reason: string): void {
+    if (this.#workers.delete(worker) && !this.#ended) this.#warn(reason);
+  }
+
+  #warn(reason: string): void {
+    if (this.#warned) return;
     this.#warned = true;
     console.warn(
-      `The simd backend goes on with fewer threads: a worker was lost (${reason}). If it was ` +
-        "computing, results may be wrong from here on: start the program or the kernel anew",
+      `The simd backend goes on with fewer threads, at the same results: a worker was lost (${reason})`,
     );
   }
 
@@ -107,6 +128,8 @@ export class Team {
    * @param parallel Whether it is worth waking the workers.
    * @throws {RangeError} If there is no such kernel.
    * @throws {TypeError} If an argument is missing.
+   * @throws {LostWorkerError} If a worker did not finish its part. All workers are ended: the team goes on
+   * with one thread. The heap keeps all until it is told otherwise.
    * @throws {Error} If the kernel traps, as it does for an operation that it has no branch for.
    */
   run<K extends KernelName>(
@@ -141,17 +164,19 @@ export class Team {
     Atomics.notify(control, tickets.TICKET);
     const start = performance.now();
     tickets.drain(control, this.#kernels);
-    this.#join(chunks, (performance.now() - start) / 1000);
+    this.#join(kernel, chunks, (performance.now() - start) / 1000);
     if (Atomics.exchange(control, tickets.FAILED, 0)) throw trapped(kernel);
   }
 
   /**
-   * Waits until every chunk is done, also of workers that have died meanwhile.
+   * Waits until every chunk is done.
    *
+   * @param kernel The kernel's name.
    * @param chunks How many chunks there are.
    * @param ownSeconds How long the main thread took for its own.
+   * @throws {LostWorkerError} If for long none was.
    */
-  #join(chunks: number, ownSeconds: number): void {
+  #join(kernel: KernelName, chunks: number, ownSeconds: number): void {
     const control = this.#control;
     for (let spins = 0; spins < SPINS; spins++) {
       if (Atomics.load(control, tickets.DONE) === chunks) return;
@@ -159,21 +184,26 @@ export class Team {
     const patience = Math.max(this.#patience, PATIENCE_IN_OWN_TIMES * ownSeconds);
     let idleSeconds = 0;
     for (let done; (done = Atomics.load(control, tickets.DONE)) < chunks;) {
-      if (Atomics.wait(control, tickets.DONE, done, 1000) !== "timed-out") idleSeconds = 0;
-      else if (++idleSeconds >= patience) return this.#takeOver(chunks, idleSeconds);
+      if (!waitWhile(control, tickets.DONE, done, 1000)) idleSeconds = 0;
+      else if (++idleSeconds >= patience) this.#giveUp(kernel, idleSeconds);
     }
   }
 
-  /** Ends all workers and computes what they have left undone. */
-  #takeOver(chunks: number, seconds: number): void {
+  /**
+   * Ends all workers. What they share stays as it is but for the word that ends them, so that one that
+   * goes on meanwhile finds the arguments of its own kernel, and no other chunk.
+   */
+  #giveUp(kernel: KernelName, seconds: number): never {
+    const reason = `it did not finish its part of a kernel in ${seconds} s`;
+    this.#warn(reason);
     const workers = [...this.#workers];
-    this.#lose(workers, `it did not finish its part of a kernel in ${seconds} s`);
+    this.end();
     for (const worker of workers) worker.terminate();
-    Atomics.store(this.#control, tickets.STARTED, 0);
-    for (let chunk = 0; chunk < chunks; chunk++) {
-      if (Atomics.load(this.#control, tickets.CHUNK_DONE + chunk) === this.#job) continue;
-      tickets.computeChunk(this.#control, this.#kernels, chunk);
-    }
+    this.#heap.keepsAll = true;
+    throw new LostWorkerError(
+      `Cannot compute ${kernel}: expected every worker to finish but found ` +
+        `that one did not in ${seconds} s`,
+    );
   }
 
   /** Tells the workers to end. The main thread can go on computing. */

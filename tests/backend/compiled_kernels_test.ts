@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok, rejects, throws } from "node:assert/strict";
 import { pathToFileURL } from "node:url";
-import { compileKernels, KERNELS_WASM } from "../../tools/build_kernels/main.ts";
+import { compileKernels } from "../../tools/build_kernels/main.ts";
 import {
   inOrder,
   instantiateKernels,
@@ -11,9 +11,9 @@ import {
 } from "../../lib/backend/compiled_kernels.ts";
 import { KERNEL_PARAMETERS } from "../../lib/backend/kernel_parameters.ts";
 import { SimdBackend } from "../../lib/backend/simd_backend.ts";
+import { loadKernels } from "../../lib/backend/runtime/load_kernels.ts";
 import { MAX_ARGUMENTS } from "../../lib/backend/tickets.ts";
 
-const wasm = Deno.readFileSync(KERNELS_WASM);
 const newMemory = () => new WebAssembly.Memory({ initial: 16, maximum: 65536, shared: true });
 
 /** A module with a function that takes so many int32 and does nothing, under each name. */
@@ -51,7 +51,7 @@ const declared = Object.fromEntries(
 
 Deno.test("instantiateKernels() takes a module with the kernels that are declared", () => {
   instantiateKernels(moduleOf(declared), newMemory());
-  const exports = instantiateKernels(new WebAssembly.Module(wasm), newMemory());
+  const exports = instantiateKernels(loadKernels(), newMemory());
   equal(listKernels(exports).length, Object.keys(KERNEL_PARAMETERS).length);
 });
 

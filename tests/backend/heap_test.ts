@@ -1,8 +1,8 @@
 import { deepEqual, equal, throws } from "node:assert/strict";
-import { KERNELS_WASM } from "../../tools/build_kernels/main.ts";
 import { Heap } from "../../lib/backend/heap.ts";
+import { loadKernels } from "../../lib/backend/runtime/load_kernels.ts";
 
-const kernels = new WebAssembly.Module(Deno.readFileSync(KERNELS_WASM));
+const kernels = loadKernels();
 
 Deno.test("Heap.allocate() gives memory that does not overlap, and free() takes it back", () => {
   const heap = new Heap(kernels);

@@ -1,12 +1,12 @@
 import { equal, throws } from "node:assert/strict";
-import { KERNELS_WASM } from "../../tools/build_kernels/main.ts";
 import type { KernelArguments, KernelName } from "../../lib/backend/compiled_kernels.ts";
 import * as binary from "../../lib/backend/kernels/shared/binary_operations.ts";
 import * as unary from "../../lib/backend/kernels/shared/unary_operations.ts";
 import { Heap } from "../../lib/backend/heap.ts";
+import { loadKernels } from "../../lib/backend/runtime/load_kernels.ts";
 import { Team } from "../../lib/backend/team.ts";
 
-const kernels = new WebAssembly.Module(Deno.readFileSync(KERNELS_WASM));
+const kernels = loadKernels();
 const memory = new Heap(kernels);
 const LENGTH = 1000;
 const [x, y] = [memory.allocate(LENGTH), memory.allocate(LENGTH)];

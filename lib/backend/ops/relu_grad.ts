@@ -15,7 +15,10 @@ export function registerReluGrad(backendName: string): void {
   tf.registerKernel({
     kernelName: RELU_GRAD,
     backendName,
-    kernelFunc: ({ inputs: { dy, y }, backend }) => reluGrad(backend as SimdBackend, dy!, y!),
+    kernelFunc: ({ inputs: { dy, y }, backend }) => {
+      const simd = backend as SimdBackend;
+      return simd.compute(() => reluGrad(simd, dy!, y!));
+    },
   });
   const run = (dy: tf.Tensor, y: tf.Tensor): tf.Tensor =>
     tf.engine().runKernel(RELU_GRAD, { dy, y });

@@ -17,11 +17,15 @@ export function at(base: usize, index: i32): usize {
  */
 export const CHAIN = 256;
 
-/** `a · b + sum`. V8 needs the sum as the last operand: with it first, the code is four times slower. */
+/**
+ * `a · b + sum`. V8 needs the sum as the last operand: with it first, the code is four times slower.
+ * Without relaxed SIMD the product is rounded before it is added.
+ */
 // @ts-ignore
 @inline
 export function multiplyAdd(a: v128, b: v128, sum: v128): v128 {
-  return f32x4.relaxed_madd(a, b, sum);
+  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, sum);
+  return f32x4.add(f32x4.mul(a, b), sum);
 }
 
 /** Adds the first `count` lanes (at least four: all) to memory. */
