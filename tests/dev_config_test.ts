@@ -12,6 +12,7 @@ const developers = await readJson("deno.dev.json");
 /** What tests, benchmarks, the kernel compiler and the sprite builder import, and no learner does. */
 const DEVELOPERS_IMPORTS = [
   "@jax-js/jax",
+  "@tensorflow/tfjs-layers",
   "assemblyscript/asc",
   "axe-core/",
   "esbuild",

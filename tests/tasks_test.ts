@@ -21,7 +21,7 @@ async function runTask(name: string, folder: string, ...args: string[]) {
 Deno.test("deno.json gives each program no more rights than it names", () => {
   const programs = Object.entries<{ command: string }>(tasks)
     .filter(([, { command }]) => /\btools\/\w+\/main\.ts\b/.test(command));
-  equal(programs.length, 8);
+  equal(programs.length, 9);
   for (const [name, { command }] of programs) {
     doesNotMatch(command, / -(P|A)\b|--allow-all/, name);
     doesNotMatch(command, /--allow-(run|net|env|sys)(?!=)/, `${name}: ${command}`);

@@ -88,12 +88,26 @@ function registerKernel(kernel: SimdKernel): void {
   });
 }
 
+let hasGradients = false;
+
+/**
+ * Not when this module is imported: TensorFlow.js's other packages register the gradients that ours call on
+ * other backends, and may be imported later.
+ */
+function registerGradients(): void {
+  if (hasGradients) return;
+  hasGradients = true;
+  registerReluGrad(SIMD);
+  registerMeanGrad(SIMD);
+}
+
 // Importing this module registers the backend, as importing TensorFlow.js's own backends does.
 // TensorFlow.js makes it when it is first used.
 if (!tf.findBackendFactory(SIMD)) {
   tf.copyRegisteredKernels("cpu", SIMD);
   for (const kernel of SIMD_KERNELS) registerKernel(kernel);
-  registerReluGrad(SIMD);
-  registerMeanGrad(SIMD);
-  tf.registerBackend(SIMD, () => withoutAdvice(() => new SimdBackend()));
+  tf.registerBackend(SIMD, () => {
+    registerGradients();
+    return withoutAdvice(() => new SimdBackend());
+  });
 }

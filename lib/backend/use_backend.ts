@@ -16,6 +16,7 @@ import {
 import { canReadGpu } from "@convbook/tensors";
 import { SIMD } from "./register_simd.ts";
 import { BACKEND_VARIABLE, defaultThreads, MAX_THREADS } from "./settings.ts";
+import { canShareMemory } from "./runtime/thread.ts";
 import type { SimdBackend } from "./simd_backend.ts";
 import { findGpu, startWebGpu } from "./webgpu.ts";
 
@@ -38,7 +39,8 @@ export interface UseBackendOptions {
   backend?: BackendChoice;
   /**
    * How many threads the simd backend computes with, 1 to 64. If left out, what CONVBOOK_THREADS
-   * says, or one for each core. The other backends have one thread of their own.
+   * says, or one for each core. The other backends have one thread of their own, and so has simd in a page
+   * that is not cross-origin isolated.
    */
   threads?: number;
 }
@@ -92,7 +94,7 @@ let lastSwitch: Promise<void> = Promise.resolve();
 async function switchBackend(options: UseBackendOptions): Promise<BackendInfo> {
   checkMembers(ACTION, 'options as in { backend: "simd" }', options, OPTIONS);
   const { choice, reason } = choose(options.backend);
-  if (choice === "simd") return { ...await useSimd(options.threads), reason };
+  if (choice === "simd") return await useSimd(options.threads, reason);
   if (choice !== "auto") {
     if (choice === "webgpu") await startWebGpu();
     await switchTo(choice);
@@ -101,20 +103,21 @@ async function switchBackend(options: UseBackendOptions): Promise<BackendInfo> {
   const gpu = await findGpu();
   if (!gpu || !canReadGpu()) {
     const found = gpu ? `${gpu}, whose tensors cannot be read at once` : "no GPU";
-    return { ...await useSimd(options.threads), reason: `${reason}: auto found ${found}` };
+    return await useSimd(options.threads, `${reason}: auto found ${found}`);
   }
   await startWebGpu();
   await switchTo("webgpu");
   return { backend: "webgpu", threads: 1, reason: `${reason}: auto found ${gpu}` };
 }
 
-async function useSimd(
-  threads = defaultThreads(),
-): Promise<{ backend: "simd"; threads: number }> {
+async function useSimd(threads = defaultThreads(), reason: string): Promise<BackendInfo> {
   await switchTo(SIMD);
   const backend = tf.engine().findBackend(SIMD) as SimdBackend;
   await backend.setThreads(threads);
-  return { backend: SIMD, threads: backend.threads };
+  const alone = canShareMemory()
+    ? ""
+    : "; one thread, because the page is not cross-origin isolated";
+  return { backend: SIMD, threads: backend.threads, reason: reason + alone };
 }
 
 async function switchTo(name: BackendName): Promise<void> {

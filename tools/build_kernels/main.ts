@@ -6,11 +6,11 @@
  * @module
  */
 import asc from "assemblyscript/asc";
-import { build as bundle } from "esbuild";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describeError } from "@convbook/check";
 import { writeAllWhole } from "@convbook/files";
+import { bundle } from "../bundle.ts";
 import { runCommand } from "../command_line/run_command.ts";
 
 const BACKEND = new URL("../../lib/backend/", import.meta.url);
@@ -135,11 +135,15 @@ export const RELAXED_SIMD_KERNELS =
 export const SIMD_KERNELS =
   "${plain.wasm.toBase64()}";`,
   );
+  const worker = await bundle(fileURLToPath(new URL("worker.ts", BACKEND)), [
+    "--format=iife",
+    "--minify",
+  ]);
   const script = writtenModule(
     "What a worker thread runs: worker.ts and what it imports.",
     `/** The script. */
 export const WORKER_SCRIPT =
-  ${JSON.stringify(await bundleWorker())};`,
+  ${JSON.stringify(worker.trimEnd())};`,
   );
   const modules = {
     "kernel_binaries.ts": binaries,
@@ -150,19 +154,6 @@ export const WORKER_SCRIPT =
     fileURLToPath(new URL(name, BACKEND)),
     source,
   ]);
-}
-
-async function bundleWorker(): Promise<string> {
-  const { outputFiles: [{ text }] } = await bundle({
-    entryPoints: [fileURLToPath(new URL("worker.ts", BACKEND))],
-    bundle: true,
-    format: "iife",
-    target: "es2022",
-    minify: true,
-    write: false,
-    logLevel: "error",
-  });
-  return text.trimEnd();
 }
 
 const COMMAND = {

@@ -9,6 +9,7 @@ import * as tf from "@tensorflow/tfjs-core";
 /** Registers a gradient of mean that repeats one row, for a backend and only for it. */
 export function registerMeanGrad(backendName: string): void {
   const stock = tf.getGradient(tf.Mean);
+  if (!stock) return; // TensorFlow.js without gradients
   // Gradients are registered for all backends at once.
   tf.registerGradient({
     kernelName: tf.Mean,

@@ -12,6 +12,7 @@ const RELU_GRAD = "SimdReluGrad";
 /** Registers the kernel for a backend, and a gradient of relu that uses it there and only there. */
 export function registerReluGrad(backendName: string): void {
   const stock = tf.getGradient(tf.Relu);
+  if (!stock) return; // TensorFlow.js without gradients
   tf.registerKernel({
     kernelName: RELU_GRAD,
     backendName,

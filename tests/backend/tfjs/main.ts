@@ -18,7 +18,7 @@ const ENTRY = fileURLToPath(new URL("./bundle_entry.js", import.meta.url));
 const SCRIPT = fileURLToPath(new URL("./run_tests.ts", import.meta.url));
 
 /** How many specs there are: two about switching between cpu backends are defined for cpu only. */
-const SPECS: Record<string, number> = { simd: 4225, cpu: 4227 };
+export const SPECS: Record<string, number> = { simd: 4225, cpu: 4227 };
 
 /** Specs that may fail on simd, by full name, each with the reason. */
 const MAY_FAIL: ReadonlyMap<string, string> = new Map();
@@ -32,7 +32,8 @@ const COMMAND = {
 
 if (import.meta.main) await runCommand(COMMAND, (_given, signal) => testBackends(signal));
 
-async function bundleTests(outfile: string): Promise<void> {
+/** Bundles TensorFlow.js's tests into a CommonJS module. */
+export async function bundleTests(outfile: string): Promise<void> {
   await build({
     entryPoints: [ENTRY],
     bundle: true,
