@@ -8,9 +8,10 @@
  */
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
+import { runDeno } from "@convbook/jupyter";
 import { MnistData } from "convbook";
 import { findChromium } from "../../lib/export/print_pdf.ts";
 import { bundleTests, SPECS } from "../backend/tfjs/main.ts";
@@ -205,6 +206,15 @@ function servePages(isolated: boolean): Deno.HttpServer<Deno.NetAddr> {
     } catch {
       return new Response(undefined, { status: 404 });
     }
+  });
+}
+
+for (const name of ["check", "tensors", "backend"]) {
+  Deno.test(`a registry would take @convbook/${name}`, async () => {
+    const cwd = fileURLToPath(new URL(`lib/${name}`, ROOT));
+    const { success, stderr } = await runDeno(["publish", "--dry-run", "--allow-dirty"], { cwd });
+    ok(success && stderr.includes("Dry run complete"), stderr);
+    equal(/\b(warning|error)\b/.test(stderr), false, stderr);
   });
 }
 

@@ -37,7 +37,6 @@ function completePackageJson(packed: PackageJson): PackageJson {
   return {
     ...packed,
     description: "TensorFlow.js as fast as PyTorch on small networks: SIMD and all cores, no addon",
-    license: "MIT",
     sideEffects: true, // importing it registers the backend
     engines: { node: ">=20.16" },
     dependencies: { [PINNED]: packed.dependencies[PINNED].replace("^", "") },
