@@ -40,6 +40,7 @@ export {
 export { DEFAULT_SEED, getSeed, setSeed } from "./seed.ts";
 
 export { setup, type SetupOptions } from "./notebook/setup.ts";
+export { untilStopped } from "@convbook/jupyter/stop_button";
 export {
   type Band,
   report,

@@ -18,6 +18,8 @@ import type { MnistData } from "./dataset/mnist_data.ts";
 import { asModelInput, checkDigitModel } from "./model.ts";
 import { checkSeed, getSeed, shuffledRows } from "./seed.ts";
 import { type BaseCallback, standardiseCallbacks } from "./standardise_callbacks.ts";
+import { StopWatch } from "@convbook/jupyter/stop_button";
+import { currentWords } from "@convbook/words";
 import { innerModel, StopOnError } from "./stop_on_error.ts";
 import type { CustomCallbackArgs, LayersModel, Tensor } from "@convbook/tensors";
 
@@ -69,11 +71,13 @@ export type TrainHistory = {
  * Every epoch shuffles the training digits anew, from the seed: the same seed gives the same losses
  * on the same backend. (`fit` would shuffle with `Math.random`.)
  *
+ * In a notebook that has called `setup()`, the Stop button ends it at the next batch and says so.
+ *
  * @param model A compiled model from `[batch, 28, 28, 1]` or `[batch, 784]` to `[batch, 10]`, with
  * accuracy among its metrics. Its weights change.
  * @param data The digits.
  * @param options How long, on how many digits, and whom to tell.
- * @returns The numbers of each epoch. All tensors made on the way are disposed.
+ * @returns The numbers of each epoch that came to its end. All tensors made on the way are disposed.
  * @throws {TypeError} If the model has another input or output, has been disposed of or is compiled
  * without accuracy, or an option is unknown or a callback none.
  * @throws {RangeError} If a number is not whole or too small, there are too few digits, or
@@ -112,6 +116,14 @@ export async function train(
   checkMonitors(model, standardised);
 
   const stopping = new StopOnError(model);
+  using stop = new StopWatch();
+  let epochsBegun = 0;
+  const stopper = new tf.CustomCallback({
+    onEpochBegin: () => void epochsBegun++,
+    onBatchEnd: async () => {
+      if (await stop.look()) model.stopTraining = true;
+    },
+  });
   const held: Tensor[] = [];
   const drawn = shuffledRows(0, data.trainCount, seed, "choice of training digits");
   const batches = tf.data.generator(epochBatches(model, data, {
@@ -133,15 +145,21 @@ export async function train(
         validationData: [validationXs, validation.labels],
         validationBatchSize: batchSize,
         verbose: 0,
-        callbacks: standardised.map((callback) => stopping.guard(callback)),
+        callbacks: [stopper, ...standardised.map((callback) => stopping.guard(callback))],
       })
     );
     stopping.throwIfFailed();
-    const { loss, val_loss, acc, val_acc } = history as Record<keyof TrainHistory, number[]>;
-    return { loss, val_loss, acc, val_acc };
+    if (stop.isPressed) console.log(currentWords().notebook.trainingStopped(epochsBegun, epochs));
+    return wholeEpochs(history as Partial<TrainHistory>);
   } finally {
     tf.dispose(held);
   }
+}
+
+/** An epoch that was stopped has a loss and no validation: it is left out. */
+function wholeEpochs({ loss = [], val_loss = [], acc = [], val_acc = [] }: Partial<TrainHistory>) {
+  const epochs = val_acc.length;
+  return { loss: loss.slice(0, epochs), val_loss, acc: acc.slice(0, epochs), val_acc };
 }
 
 /** Returns a function that makes the batches of the first epoch, then of the second, and so on. */

@@ -8,6 +8,7 @@
  * @module
  */
 import process from "node:process";
+import { isNotebook } from "./is_notebook.ts";
 
 /** An error that nobody caught. */
 export interface UncaughtError {
@@ -71,15 +72,6 @@ export function showUncaughtErrors(): void {
   onUncaughtError(({ reason, isRejection }) => {
     console.error(isRejection ? "Uncaught (in promise)" : "Uncaught", reason);
   });
-}
-
-function isNotebook(): boolean {
-  try {
-    return Deno.jupyter !== undefined;
-  } catch {
-    // Deno has it only in its kernel.
-    return false;
-  }
 }
 
 /** Takes an event over, unless a listener has done so before, or one that is called later does. */

@@ -49,6 +49,14 @@ export const EN = {
       `backend ${name}, ${threads} ${plural(threads, "thread", "threads")}`,
     seed: (seed: number): string => `seed ${seed}`,
     expected: (low: string, high: string): string => `(expected ${low} to ${high})`,
+    /** The reader has pressed Stop in JupyterLab or VS Code. */
+    trainingStopped: (epoch: number, epochs: number): string =>
+      `Stopped in epoch ${epoch} of ${epochs}. The model keeps its weights: train it again to go on.`,
+    loopStopped: (done: number): string =>
+      `Stopped after ${done} ${plural(done, "round", "rounds")}`,
+    nothingToStop:
+      "Stop was pressed, but nothing here can be stopped in the middle. A cell that is " +
+      "running goes on to its end; restarting the kernel ends it at once, and all variables are lost.",
   },
 
   /** Charts, galleries and tables. */

@@ -12,6 +12,7 @@ import { checkSeed, DEFAULT_SEED, setSeed } from "../seed.ts";
 import { findLanguage, LANGUAGE_VARIABLE } from "./find_language.ts";
 import { displayTensors } from "./display_tensors.ts";
 import { flushOutputs } from "@convbook/jupyter/flush_outputs";
+import { listenForStop } from "@convbook/jupyter/stop_button";
 import { showUncaughtErrors } from "@convbook/jupyter/uncaught_errors";
 
 /** What {@linkcode setup} takes. */
@@ -30,9 +31,11 @@ export interface SetupOptions {
 /**
  * Prepares a notebook: chooses the backend and the language, sets the seed, keeps outputs in the cells that made them,
  * makes tensors show their values, and prints one line that says what is in use. Errors that nobody
- * catches, in timers and in promises that nobody awaits, appear under the cell that is running.
+ * catches, in timers and in promises that nobody awaits, appear under the cell that is running. The Stop
+ * button of JupyterLab and VS Code ends a training at its next batch, and loops of `untilStopped`; the
+ * kernel lives on.
  *
- * Outside a notebook it does the same, but for the outputs and the errors.
+ * Outside a notebook it does the same, but for the outputs, the errors and Stop.
  *
  * @param options Seed, backend and language.
  * @throws {TypeError} If an option is unknown.
@@ -61,6 +64,7 @@ export async function setup(options: SetupOptions = {}): Promise<void> {
   displayTensors();
   flushOutputs();
   showUncaughtErrors();
+  listenForStop();
   console.log(describeSetup(chosen, seed));
 }
 

@@ -1,4 +1,4 @@
-import { deepEqual, equal, match, rejects } from "node:assert/strict";
+import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { report } from "../../../lib/course/notebook/report.ts";
 import { setup } from "../../../lib/course/notebook/setup.ts";
@@ -40,6 +40,35 @@ Deno.test("setup() prints one line in a notebook, and nothing of TensorFlow.js's
   deepEqual(second[0].output_type === "execute_result" && second[0].data, {
     "text/plain": "Tensor float32 [2]\n[1, 4]",
   });
+});
+
+Deno.test("after setup() Stop ends a training, and the model can be trained on", async () => {
+  const [, stopped, lengths, after] = await runCells(
+    `import { getModel, MnistData, setup, train } from "convbook";
+    await setup();
+    const model = getModel();
+    const data = await MnistData.load();
+    const options = { trainSize: 512, validationSize: 100, batchSize: 32 };`,
+    `const history = await train(model, data, {
+      ...options,
+      epochs: 1000,
+      callbacks: { onEpochEnd: (epoch) => epoch === 1 && Deno.kill(Deno.pid, "SIGINT") },
+    });`,
+    "console.log(Object.values(history).map(({ length }) => length).join());",
+    "console.log((await train(model, data, { ...options, epochs: 1 })).loss[0] < history.loss[0]);",
+  );
+  equal(stopped.length, 1);
+  const textOf = ([output]: KernelOutput[]) => output.output_type === "stream" ? output.text : "";
+  const text = textOf(stopped);
+  match(
+    text,
+    /^Stopped in epoch \d+ of 1000\. The model keeps its weights: train it again to go on\.\n$/,
+  );
+  const [, epoch] = text.match(/epoch (\d+)/)!;
+  const whole = textOf(lengths).split(",").map(Number);
+  deepEqual(whole, Array(4).fill(whole[0])); // no epoch that was cut off
+  ok(whole[0] === Number(epoch) || whole[0] === Number(epoch) - 1, `${whole} in epoch ${epoch}`);
+  equal(textOf(after), "true\n");
 });
 
 Deno.test("setup() may be run again, as when a learner runs a cell twice", async () => {
