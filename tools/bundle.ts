@@ -7,7 +7,9 @@ import { fileURLToPath } from "node:url";
 import { describeError } from "@convbook/check";
 import { runDeno } from "@convbook/jupyter";
 
-const CONFIG = fileURLToPath(new URL("../deno.dev.json", import.meta.url));
+import CONFIG from "../deno.dev.json" with { type: "json" };
+
+const CONFIG_FILE = fileURLToPath(new URL("../deno.dev.json", import.meta.url));
 
 /**
  * Bundles a module and what it imports with esbuild, which lowers what Node.js 20 does not read. A
@@ -24,7 +26,13 @@ export async function bundle(
   args: readonly string[],
   signal?: AbortSignal,
 ): Promise<string> {
-  const esbuild = ["run", "--quiet", "--allow-all", `--config=${CONFIG}`, "npm:esbuild@0.28.2"];
+  const esbuild = [
+    "run",
+    "--quiet",
+    "--allow-all",
+    `--config=${CONFIG_FILE}`,
+    CONFIG.imports.esbuild,
+  ];
   const { success, stdout, stderr } = await runDeno(
     [...esbuild, "--bundle", "--target=es2022", "--log-level=error", ...args, entry],
     { signal },

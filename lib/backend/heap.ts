@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { describeError } from "@convbook/check";
 import { instantiateKernels, type KernelExports } from "./compiled_kernels.ts";
 import { SPARE_BYTES } from "./kernels/shared/layout.ts";
 
@@ -23,11 +24,7 @@ export class HeapFullError extends RangeError {
  */
 export class Heap {
   /** The memory, shared with the worker threads. */
-  readonly memory: WebAssembly.Memory = new WebAssembly.Memory({
-    initial: 16,
-    maximum: MAX_PAGES,
-    shared: true,
-  });
+  readonly memory: WebAssembly.Memory = reserveMemory();
   /** The kernels, bound to the memory. */
   readonly exports: KernelExports;
   #bytesInUse = 0;
@@ -100,5 +97,17 @@ export class Heap {
   /** The numbers at an address. */
   view(address: number, length: number): Float32Array {
     return new Float32Array(this.memory.buffer, address, length);
+  }
+}
+
+function reserveMemory(): WebAssembly.Memory {
+  try {
+    return new WebAssembly.Memory({ initial: 16, maximum: MAX_PAGES, shared: true });
+  } catch (cause) {
+    throw new Error(
+      "Cannot start the simd backend: expected 4 GiB of addresses to reserve (memory is taken as it is " +
+        `needed) but found ${describeError(cause)}; there is "cpu"`,
+      { cause },
+    );
   }
 }

@@ -92,7 +92,7 @@ let hasGradients = false;
 
 /**
  * Not when this module is imported: TensorFlow.js's other packages register the gradients that ours call on
- * other backends, and may be imported later.
+ * other backends, and may be imported after it.
  */
 function registerGradients(): void {
   if (hasGradients) return;

@@ -40,14 +40,13 @@ export type SummingKernel = {
   [K in KernelName]: "parts" | "grain" extends keyof KernelArguments<K> ? K : never;
 }[KernelName];
 
-const COMPILED_KERNELS = loadKernels();
-
 /**
  * A cpu backend whose float32 tensors lie in WebAssembly memory as soon as one of our kernels makes
  * or reads them. To tfjs-backend-cpu's kernels they are ordinary `Float32Array`s.
  */
 export class SimdBackend extends MathBackendCPU {
-  readonly #heap = new Heap(COMPILED_KERNELS);
+  readonly #kernels = loadKernels();
+  readonly #heap = new Heap(this.#kernels);
   readonly #teamOptions: TeamOptions;
   #team: Team | undefined;
   readonly #blocks = new WeakMap<DataId, Block>();
@@ -79,7 +78,7 @@ export class SimdBackend extends MathBackendCPU {
   setThreads(threads: number): Promise<void> {
     if (this.#team?.size !== threads) {
       this.#team?.end();
-      this.#team = new Team(COMPILED_KERNELS, this.#heap, threads, this.#teamOptions);
+      this.#team = new Team(this.#kernels, this.#heap, threads, this.#teamOptions);
     }
     return this.#team.ready;
   }
@@ -87,7 +86,7 @@ export class SimdBackend extends MathBackendCPU {
   /** The threads: as many as {@linkcode setThreads} said, or as there are by default. */
   get #startedTeam(): Team {
     return this.#team ??= new Team(
-      COMPILED_KERNELS,
+      this.#kernels,
       this.#heap,
       defaultThreads(),
       this.#teamOptions,
@@ -117,7 +116,7 @@ export class SimdBackend extends MathBackendCPU {
    * knows of them. If a worker is lost meanwhile, it is computed anew: what it had until then is never used
    * again, as the worker may still write to it.
    */
-  compute<T>(kernel: () => T): T {
+  #compute<T>(kernel: () => T): T {
     while (true) {
       this.#outputs.length = 0;
       try {
@@ -139,7 +138,7 @@ export class SimdBackend extends MathBackendCPU {
    */
   inHeap<T>(kernel: () => T): T | undefined {
     try {
-      return this.compute(kernel);
+      return this.#compute(kernel);
     } catch (error) {
       if (!(error instanceof HeapFullError)) throw error;
       this.#warnFull(error);

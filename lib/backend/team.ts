@@ -11,6 +11,7 @@ import {
   listKernels,
   numberOf,
 } from "./compiled_kernels.ts";
+import { describeError } from "@convbook/check";
 import type { Heap } from "./heap.ts";
 import { canShareMemory, startThread, type Thread } from "./runtime/thread.ts";
 import { waitWhile } from "./runtime/wait.ts";
@@ -95,19 +96,21 @@ export class Team {
   /** Resolves when the worker has started or turned out not to. Never rejects. */
   #startWorker(start: typeof startThread, data: WorkerData): Promise<void> {
     return new Promise((resolve) => {
-      const worker = start(WORKER_SCRIPT, data, {
-        started: resolve,
-        lost: (reason) => {
-          this.#lose(worker, reason);
-          resolve();
-        },
-      });
-      this.#workers.add(worker);
+      let worker: Thread | undefined;
+      let isLost = false;
+      const lost = (reason: string) => {
+        isLost = true;
+        if (worker) this.#workers.delete(worker);
+        if (!this.#ended) this.#warn(reason);
+        resolve();
+      };
+      try {
+        worker = start(WORKER_SCRIPT, data, { started: resolve, lost });
+        if (!isLost) this.#workers.add(worker);
+      } catch (error) { // the program or the page may not start any
+        lost(describeError(error));
+      }
     });
-  }
-
-  #lose(worker: Thread, reason: string): void {
-    if (this.#workers.delete(worker) && !this.#ended) this.#warn(reason);
   }
 
   #warn(reason: string): void {

@@ -24,16 +24,13 @@ export const GRAIN = 36;
 /** The kernel's arguments after `lo` and `hi`: at most 16, which is checked when kernels are loaded. */
 export const ARGUMENTS = 40;
 export const MAX_ARGUMENTS = 16;
-/** For each chunk, the job number at which it was last done. */
-export const CHUNK_DONE = ARGUMENTS + MAX_ARGUMENTS;
-
 export const CHUNK_BITS = 11;
 export const MAX_CHUNKS = (1 << CHUNK_BITS) - 1;
 /** Job numbers wrap around here, so that a ticket stays a positive int32. */
 export const MAX_JOBS = 1 << (31 - CHUNK_BITS);
 
 /** How many words the threads share. */
-export const CONTROL_WORDS = CHUNK_DONE + MAX_CHUNKS + 1;
+export const CONTROL_WORDS = ARGUMENTS + MAX_ARGUMENTS;
 
 /** A kernel, as the threads call it. */
 export type RangeKernel = (lo: number, hi: number, ...args: number[]) => void;
@@ -72,7 +69,6 @@ export function drain(control: Int32Array, kernels: RangeKernel[]): number {
     } catch {
       Atomics.store(control, FAILED, 1);
     }
-    Atomics.store(control, CHUNK_DONE + chunk, ticket >> CHUNK_BITS);
     Atomics.add(control, DONE, 1);
     Atomics.notify(control, DONE);
   }

@@ -51,7 +51,10 @@ export interface BackendInfo {
   backend: BackendName;
   /** How many threads it computes with. */
   threads: number;
-  /** Why it was chosen, such as `"the default"`, `"asked for"` or `"CONVBOOK_BACKEND"`. */
+  /**
+   * Why it was chosen, such as `"the default"`, `"asked for"` or `"CONVBOOK_BACKEND"`; and why it has one
+   * thread, if the page does not allow more.
+   */
   reason: string;
 }
 
@@ -110,11 +113,11 @@ async function switchBackend(options: UseBackendOptions): Promise<BackendInfo> {
   return { backend: "webgpu", threads: 1, reason: `${reason}: auto found ${gpu}` };
 }
 
-async function useSimd(threads = defaultThreads(), reason: string): Promise<BackendInfo> {
+async function useSimd(threads: number | undefined, reason: string): Promise<BackendInfo> {
   await switchTo(SIMD);
   const backend = tf.engine().findBackend(SIMD) as SimdBackend;
-  await backend.setThreads(threads);
-  const alone = canShareMemory()
+  await backend.setThreads(threads ?? defaultThreads());
+  const alone = threads === 1 || canShareMemory()
     ? ""
     : "; one thread, because the page is not cross-origin isolated";
   return { backend: SIMD, threads: backend.threads, reason: reason + alone };

@@ -47,7 +47,15 @@ if (threads) {
 } else {
   const scope = globalThis as unknown as {
     onmessage: (event: { data: WorkerData }) => void;
+    onmessageerror: () => void;
     postMessage(message: string): void;
+    close(): void;
   };
-  scope.onmessage = ({ data }) => work(data, () => scope.postMessage("started"));
+  scope.onmessage = ({ data }) => {
+    work(data, () => scope.postMessage("started"));
+    scope.close(); // a web worker does not end by itself
+  };
+  scope.onmessageerror = () => {
+    throw new Error("it could not receive the shared memory");
+  };
 }

@@ -20,8 +20,8 @@
  * ```
  */
 export function readVariable(name: string): string | undefined {
-  const { process } = globalThis as { process?: { env: Record<string, string | undefined> } };
-  if (typeof Deno === "undefined") return process?.env[name] || undefined;
+  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
+  if (typeof Deno === "undefined") return process?.env?.[name] || undefined;
   // Asked first: reading without permission would prompt in a terminal.
   const { state } = Deno.permissions.querySync({ name: "env", variable: name });
   return state === "granted" ? Deno.env.get(name) || undefined : undefined;

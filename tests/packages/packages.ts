@@ -6,11 +6,11 @@
  *
  * @module
  */
-import { deepEqual, equal, ok } from "node:assert/strict";
-import { join } from "node:path";
+import { deepEqual, equal, ok, rejects } from "node:assert/strict";
+import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
-import { chromium } from "playwright-core";
+import { chromium, type Page } from "playwright-core";
 import { runDeno } from "@convbook/jupyter";
 import { MnistData } from "convbook";
 import { findChromium } from "../../lib/export/print_pdf.ts";
@@ -43,8 +43,8 @@ const tarball = await packBackend(join(folder, "dist"));
 const project = join(folder, "project");
 const digits = await writeDigits();
 await install(project, [tarball, ...TENSORFLOW]);
-for (const name of ["lesson.js", "program.js", "page.js", "tfjs_tests.js"]) {
-  await Deno.copyFile(new URL(name, HERE), join(project, name));
+for await (const { name } of Deno.readDir(HERE)) {
+  if (name.endsWith(".js")) await Deno.copyFile(new URL(name, HERE), join(project, name));
 }
 console.log(
   `node_modules of a project with the backend and TensorFlow.js: ${await sizeOf(project)}`,
@@ -74,19 +74,43 @@ function checkResult(
 
 for (const version of NODE_VERSIONS) {
   Deno.test(`Node.js ${version} trains the lesson from the packed file`, async () => {
-    const runtime = join(folder, `node-${version}`);
-    await install(runtime, [`node@${version}`]);
-    const node = join(runtime, "node_modules/node/bin/node");
-    checkResult(await runProgram(node, ["program.js", ...digits, `${THREADS}`]), THREADS);
+    const result = await runProgram(await node(version), ["program.js", ...digits, `${THREADS}`]);
+    checkResult(result, THREADS);
   });
 }
 
-Deno.test("Node.js passes TensorFlow.js's own tests with the packed file", async () => {
-  const bundle = join(folder, "tests.cjs");
-  await bundleTests(bundle);
-  const printed = await run("node", ["tfjs_tests.js", bundle], project);
-  const counts = JSON.parse(printed.trimEnd().split("\n").at(-1)!);
-  deepEqual(counts, { passed: SPECS.simd, failed: [] });
+// The first one has kernels without relaxed SIMD.
+for (const version of [NODE_VERSIONS[0], NODE_VERSIONS.at(-1)!]) {
+  Deno.test(`Node.js ${version} passes TensorFlow.js's own tests with the packed file`, async () => {
+    const bundle = join(folder, "tests.cjs");
+    await bundleTests(bundle);
+    const printed = await run(await node(version), ["tfjs_tests.js", bundle], project);
+    const counts = JSON.parse(printed.trimEnd().split("\n").at(-1)!);
+    deepEqual(counts, { passed: SPECS.simd, failed: [] });
+  });
+}
+
+Deno.test("the packed file works in a browser without Symbol.dispose", async () => {
+  const script = await bundlePage("product.js", "iife");
+  const printed = await run(await node(NODE_VERSIONS[0]), ["old_browser.js", script], project);
+  deepEqual(JSON.parse(printed), [19, 22, 43, 50]);
+});
+
+Deno.test("a page whose policy forbids WebAssembly computes with cpu, and says why not with simd", async () => {
+  await bundlePage("product.js", "iife");
+  const policy = `<meta http-equiv="Content-Security-Policy" content="script-src 'self'">`;
+  for (const backend of ["cpu", "simd"]) {
+    await Deno.writeTextFile(join(folder, "backend.js"), `globalThis.backend = "${backend}";`);
+    await Deno.writeTextFile(
+      join(folder, "policy.html"),
+      `<!doctype html>${policy}<script src="backend.js"></script>` +
+        '<script src="product.iife.js"></script>',
+    );
+    await using server = servePages(false);
+    const result = runPage<number[]>(`http://127.0.0.1:${server.addr.port}/policy.html`);
+    if (backend === "cpu") deepEqual(await result, [19, 22, 43, 50]);
+    else await rejects(result, /expected simd to start but found that it failed/);
+  }
 });
 
 Deno.test("Bun installs the packed file and trains the lesson", async () => {
@@ -133,6 +157,13 @@ Deno.test("Deno trains the lesson from sources that a server sends", async () =>
   );
 });
 
+/** Installs a version of Node.js and returns its path. */
+async function node(version: string): Promise<string> {
+  const runtime = join(folder, `node-${version}`);
+  await install(runtime, [`node@${version}`]);
+  return join(runtime, "node_modules/node/bin/node");
+}
+
 /** Sends a source of the project. */
 async function sendSource(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
@@ -156,6 +187,25 @@ Deno.test("a module in an isolated page trains the lesson with threads", async (
   await writePage(join(folder, "module.html"), "esm", THREADS);
   await using server = servePages(true);
   checkResult(await runPage(`http://127.0.0.1:${server.addr.port}/module.html`), THREADS);
+});
+
+Deno.test("the workers of a page end when it computes with fewer", async () => {
+  await bundlePage("product.js", "iife");
+  await Deno.writeTextFile(
+    join(folder, "product.html"),
+    '<!doctype html><title>Product</title><script src="product.iife.js"></script>',
+  );
+  await using server = servePages(true);
+  const url = `http://127.0.0.1:${server.addr.port}/product.html`;
+  await withPage(url, async (page) => {
+    for (const threads of [3, 1, 4, 2]) {
+      equal(await page.evaluate(`setThreads(${threads})`), threads);
+    }
+    while (page.workers().length > 1) {
+      await Promise.any(page.workers().map((worker) => worker.waitForEvent("close")));
+    }
+    equal(page.workers().length, 1);
+  });
 });
 
 Deno.test("a worker of an isolated page trains the lesson with threads", async () => {
@@ -218,7 +268,7 @@ for (const name of ["check", "tensors", "backend"]) {
   });
 }
 
-/** Writes a page with its script, bundled as a program's author would, and the digits. */
+/** Writes a page with its script and the digits. */
 async function writePage(path: string, format: "iife" | "esm", threads: number): Promise<void> {
   const [pixels, labels] = await Promise.all(digits.map((path) => Deno.readFile(path)));
   const data = { pixels: pixels.toBase64(), labels: labels.toBase64(), threads };
@@ -226,18 +276,7 @@ async function writePage(path: string, format: "iife" | "esm", threads: number):
     join(folder, "digits.js"),
     `globalThis.digits = ${JSON.stringify(data)};`,
   );
-  const script = `page.${format}.js`;
-  await build({
-    absWorkingDir: project,
-    entryPoints: ["page.js"],
-    bundle: true,
-    format,
-    minify: true,
-    outfile: join(folder, script),
-    logLevel: "error",
-  });
-  const { size } = await Deno.stat(join(folder, script));
-  console.log(`${script}, with TensorFlow.js: ${Math.round(size / 1000)} kB`);
+  const script = basename(await bundlePage("page.js", format));
   const type = format === "esm" ? ' type="module"' : "";
   await Deno.writeTextFile(
     path,
@@ -246,8 +285,30 @@ async function writePage(path: string, format: "iife" | "esm", threads: number):
   );
 }
 
+/** Bundles a page's script, as a program's author would, and returns its path. */
+async function bundlePage(entry: string, format: "iife" | "esm"): Promise<string> {
+  const outfile = join(folder, entry.replace(".js", `.${format}.js`));
+  await build({
+    absWorkingDir: project,
+    entryPoints: [entry],
+    bundle: true,
+    format,
+    minify: true,
+    outfile,
+    logLevel: "error",
+  });
+  const { size } = await Deno.stat(outfile);
+  console.log(`${basename(outfile)}, with TensorFlow.js: ${Math.round(size / 1000)} kB`);
+  return outfile;
+}
+
 /** Opens a page in Chromium and waits for what its script leaves in `result`. */
-async function runPage(url: string): Promise<Result> {
+function runPage<T = Result>(url: string): Promise<T> {
+  return withPage(url, (page) => page.evaluate("globalThis.result"));
+}
+
+/** Opens a page in Chromium whose script leaves something in `result`. */
+async function withPage<T>(url: string, use: (page: Page) => Promise<T>): Promise<T> {
   const browser = await chromium.launch({
     executablePath: await findChromium(),
     args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"],
@@ -260,7 +321,7 @@ async function runPage(url: string): Promise<Result> {
     await page.waitForFunction("globalThis.result !== undefined").catch((cause) => {
       throw errors[0] ?? cause;
     });
-    return await page.evaluate("globalThis.result") as Result;
+    return await use(page);
   } finally {
     await browser.close();
   }

@@ -18,6 +18,9 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const LIBRARY = join(ROOT, "lib");
 const BACKEND = join(LIBRARY, "backend");
 const ACTION = "pack the backend";
+const CPU = "@tensorflow/tfjs-backend-cpu";
+/** Browsers that lack `Symbol.dispose` find what esbuild makes of `using` under this name. */
+const DISPOSE = 'Symbol.dispose ??= Symbol.for("Symbol.dispose");';
 
 /** What the package needs beside what deno.json says. */
 interface PackageJson {
@@ -27,22 +30,21 @@ interface PackageJson {
   [key: string]: unknown;
 }
 
-const PINNED = "@tensorflow/tfjs-backend-cpu";
-
 /**
- * TensorFlow.js is a peer: the program and the backend must share one engine. Its cpu backend, whose class
- * ours extends, has the version that ours was tested with. A program that uses webgpu installs it itself.
+ * TensorFlow.js is a peer: the program and the backend must share one engine. It has the version of its cpu
+ * backend, whose class ours extends. A program that uses webgpu installs that itself.
  */
 function completePackageJson(packed: PackageJson): PackageJson {
+  const version = packed.dependencies[CPU].replace("^", "");
   return {
     ...packed,
     description: "TensorFlow.js as fast as PyTorch on small networks: SIMD and all cores, no addon",
     sideEffects: true, // importing it registers the backend
-    engines: { node: ">=20.16" },
-    dependencies: { [PINNED]: packed.dependencies[PINNED].replace("^", "") },
+    engines: { node: "^20.16.0 || >=22.3.0" }, // process.getBuiltinModule
+    dependencies: { [CPU]: version },
     peerDependencies: {
-      "@tensorflow/tfjs-backend-webgpu": "4.x",
-      "@tensorflow/tfjs-core": "4.x",
+      "@tensorflow/tfjs-backend-webgpu": version,
+      "@tensorflow/tfjs-core": version,
     },
     peerDependenciesMeta: { "@tensorflow/tfjs-backend-webgpu": { optional: true } },
   };
@@ -75,10 +77,13 @@ export async function packBackend(folder: string, signal?: AbortSignal): Promise
       join(contents, "package.json"),
       JSON.stringify(packageJson, undefined, 2) + "\n",
     );
-    for (const name of ["README.md", "LICENSE"]) {
-      const from = name === "LICENSE" ? ROOT : BACKEND;
-      await Deno.copyFile(join(from, name), join(contents, name));
-    }
+    const readme = await Deno.readTextFile(join(BACKEND, "README.md"));
+    // Links into the repository lead nowhere from a package.
+    await Deno.writeTextFile(
+      join(contents, "README.md"),
+      readme.replaceAll(/\[([^\]]*)\]\(\.[^)]*\)/g, "$1"),
+    );
+    await Deno.copyFile(join(ROOT, "LICENSE"), join(contents, "LICENSE"));
     const whole = join(made, "whole.tgz");
     await runTar(["-czf", whole, "-C", made, "package"]);
     const path = join(folder, `convbook-backend-${packageJson.version}.tgz`);
@@ -105,7 +110,12 @@ async function bundleBackend(signal?: AbortSignal): Promise<string> {
   };
   const aliases = Object.entries(packages)
     .map(([name, path]) => `--alias:${name}=${join(LIBRARY, path)}`);
-  const args = ["--format=esm", "--external:@tensorflow/*", ...aliases];
+  const args = [
+    "--format=esm",
+    "--external:@tensorflow/*",
+    `--banner:js=${DISPOSE}`,
+    ...aliases,
+  ];
   return await bundle(join(BACKEND, "mod.ts"), args, signal);
 }
 

@@ -18,7 +18,7 @@ export function registerReluGrad(backendName: string): void {
     backendName,
     kernelFunc: ({ inputs: { dy, y }, backend }) => {
       const simd = backend as SimdBackend;
-      return simd.compute(() => reluGrad(simd, dy!, y!));
+      return simd.inHeap(() => reluGrad(simd, dy!, y!)) ?? reluGradOutside(simd, dy!, y!);
     },
   });
   const run = (dy: tf.Tensor, y: tf.Tensor): tf.Tensor =>
@@ -43,4 +43,16 @@ export function registerReluGrad(backendName: string): void {
       y: () => tf.zerosLike(y),
     }),
   });
+}
+
+/** The same where the heap has no room. */
+function reluGradOutside(
+  backend: SimdBackend,
+  dy: tf.TensorInfo,
+  y: tf.TensorInfo,
+): tf.TensorInfo {
+  const [gradients, outputs] = [dy, y]
+    .map(({ dataId }) => backend.data.get(dataId).values as Float32Array);
+  const gradient = Float32Array.from(gradients, (value, i) => outputs[i] > 0 ? value : 0);
+  return backend.makeTensorInfo(dy.shape, "float32", gradient);
 }

@@ -35,11 +35,15 @@ export function countCores(): number {
  * if its server sends the headers Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy.
  */
 export function canShareMemory(): boolean {
-  return (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated !== false ||
+  return (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated === true ||
     nodeModule("node:worker_threads") !== undefined;
 }
 
-/** Starts a thread, which does not keep a program from ending. */
+/**
+ * Starts a thread, which does not keep a program from ending.
+ *
+ * @throws {Error} If the program or the page may not start any.
+ */
 export const startThread: StartThread = (script, data, events) => {
   const threads = nodeModule("node:worker_threads");
   if (!threads) return startWebWorker(script, data, events);
@@ -55,7 +59,13 @@ export const startThread: StartThread = (script, data, events) => {
 
 const startWebWorker: StartThread = (script, data, events) => {
   const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-  const worker = new Worker(url);
+  let worker: Worker;
+  try {
+    worker = new Worker(url);
+  } catch (error) {
+    URL.revokeObjectURL(url);
+    throw error;
+  }
   worker.onmessage = () => {
     URL.revokeObjectURL(url);
     events.started();
