@@ -7,7 +7,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import "@convbook/tensors/quiet_cpu_backend";
 import { batchNorm } from "./ops/batch_norm.ts";
-import { binaryKernels } from "./ops/binary.ts";
+import { addN, binaryKernels, bitwiseAnd, eluGrad, floorDiv, prelu } from "./ops/binary.ts";
 import { comparisons, select } from "./ops/comparison.ts";
 import { conv2d, fusedConv2d } from "./ops/conv2d.ts";
 import { conv2dBackpropFilter } from "./ops/conv2d_backprop_filter.ts";
@@ -29,6 +29,7 @@ import type { SimdKernel } from "./ops/simd_kernel.ts";
 import { segmentSum } from "./ops/segment_sum.ts";
 import { softmax } from "./ops/softmax.ts";
 import { transpose } from "./ops/transpose.ts";
+import { cast, truths } from "./ops/truth.ts";
 import { unaryKernels } from "./ops/unary.ts";
 import { SimdBackend } from "./simd_backend.ts";
 import { withoutAdvice } from "@convbook/tensors";
@@ -41,10 +42,14 @@ export const SIMD_KERNELS: readonly SimdKernel[] = [
   ...unaryKernels,
   ...binaryKernels,
   ...comparisons,
+  ...truths,
+  addN,
   avgPool,
   avgPoolGrad,
   batchMatMul,
   batchNorm,
+  bitwiseAnd,
+  cast,
   concat,
   conv2d,
   conv2dBackpropFilter,
@@ -52,6 +57,8 @@ export const SIMD_KERNELS: readonly SimdKernel[] = [
   depthwiseConv2d,
   depthwiseConv2dBackpropFilter,
   depthwiseConv2dBackpropInput,
+  eluGrad,
+  floorDiv,
   fusedConv2d,
   fusedDepthwiseConv2d,
   fusedMatMul,
@@ -61,6 +68,7 @@ export const SIMD_KERNELS: readonly SimdKernel[] = [
   mean,
   pack,
   pad,
+  prelu,
   reverse,
   segmentSum,
   select,

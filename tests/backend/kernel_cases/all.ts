@@ -6,7 +6,7 @@
 import { aliases } from "./aliases.ts";
 import { convolutions } from "./convolution.ts";
 import { depthwise } from "./depthwise.ts";
-import { binary, comparisons, unary } from "./elementwise.ts";
+import { atBorders, binary, comparisons, otherBinary, unary } from "./elementwise.ts";
 import { fused, fusedInTiles, fusedWithPrelu, otherBiases } from "./fused.ts";
 import type { KernelCase } from "./kernel_case.ts";
 import { leftToCpu } from "./left_to_cpu.ts";
@@ -35,6 +35,8 @@ export const KERNEL_CASES: readonly KernelCase[] = [
   ...binary,
   ...comparisons,
   ...unary,
+  ...atBorders,
+  ...otherBinary,
   ...reductions,
   ...poolings,
   equalValues,

@@ -4,19 +4,11 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { seededNormal, withGradients } from "../run_on.ts";
+import { seededNormal } from "../run_on.ts";
 import type { KernelCase } from "./kernel_case.ts";
 
 /** Other types than float32, no elements, and the like. */
 export const leftToCpu: KernelCase[] = [
-  {
-    name: "int32 arithmetic",
-    kernels: [],
-    compute: () => {
-      const a = tf.tensor1d([7, -2, 3], "int32"), b = tf.tensor1d([2, 5, -4], "int32");
-      return [a.add(b), a.mul(b), a.sub(b), a.maximum(b), a.abs(), a.neg(), a.sum(), a.square()];
-    },
-  },
   {
     name: "bool values",
     kernels: ["Sum"], // of the values that are cast
@@ -108,10 +100,5 @@ export const leftToCpu: KernelCase[] = [
         "NCHW",
       ),
     ],
-  },
-  {
-    name: "prelu",
-    kernels: ["Multiply", "Sum"],
-    compute: () => withGradients((x, alpha) => tf.prelu(x, alpha), [[4, 5], [5]]),
   },
 ];
