@@ -447,7 +447,6 @@ export const KERNEL_WORK: readonly KernelWork[] = [
   gradient("Prod over the last axis", (x) => tf.prod(x, -1)),
   gradient("Cumsum", (x) => tf.cumsum(x, 3)),
   gradient("LogSoftmax", (x) => tf.logSoftmax(x)),
-  gradient("StridedSlice", (x) => tf.stridedSlice(x, [0, 0, 0, 0], IMAGES, [1, 2, 2, 1])),
   gradient(
     "MirrorPad",
     (x) => tf.mirrorPad(x as tf.Tensor4D, [[0, 0], [1, 1], [1, 1], [0, 0]], "reflect"),

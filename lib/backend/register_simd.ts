@@ -8,6 +8,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import "@convbook/tensors/quiet_cpu_backend";
 import { batchNorm } from "./ops/batch_norm.ts";
 import { addN, binaryKernels, bitwiseAnd, eluGrad, floorDiv, prelu } from "./ops/binary.ts";
+import { batchToSpace, depthToSpace, spaceToBatch, stridedSlice } from "./ops/blocks.ts";
 import { comparisons, select } from "./ops/comparison.ts";
 import { conv2d, fusedConv2d } from "./ops/conv2d.ts";
 import { conv2dBackpropFilter } from "./ops/conv2d_backprop_filter.ts";
@@ -21,10 +22,17 @@ import {
 import { gather } from "./ops/gather.ts";
 import { batchMatMul, fusedMatMul } from "./ops/mat_mul.ts";
 import { registerMeanGrad } from "./ops/mean_grad.ts";
+import { mirrorPad } from "./ops/places.ts";
 import { avgPool, avgPoolGrad, maxPool, maxPoolGrad } from "./ops/pooling.ts";
 import { concat, pack, pad, reverse, slice, split, tile, unpack } from "./ops/moving.ts";
 import { mean, sum } from "./ops/reductions.ts";
 import { registerReluGrad } from "./ops/relu_grad.ts";
+import {
+  resizeBilinear,
+  resizeBilinearGrad,
+  resizeNearest,
+  resizeNearestGrad,
+} from "./ops/resize.ts";
 import type { SimdKernel } from "./ops/simd_kernel.ts";
 import { segmentSum } from "./ops/segment_sum.ts";
 import { softmax } from "./ops/softmax.ts";
@@ -48,12 +56,14 @@ export const SIMD_KERNELS: readonly SimdKernel[] = [
   avgPoolGrad,
   batchMatMul,
   batchNorm,
+  batchToSpace,
   bitwiseAnd,
   cast,
   concat,
   conv2d,
   conv2dBackpropFilter,
   conv2dBackpropInput,
+  depthToSpace,
   depthwiseConv2d,
   depthwiseConv2dBackpropFilter,
   depthwiseConv2dBackpropInput,
@@ -66,15 +76,22 @@ export const SIMD_KERNELS: readonly SimdKernel[] = [
   maxPool,
   maxPoolGrad,
   mean,
+  mirrorPad,
   pack,
   pad,
   prelu,
+  resizeBilinear,
+  resizeBilinearGrad,
+  resizeNearest,
+  resizeNearestGrad,
   reverse,
   segmentSum,
   select,
   slice,
   softmax,
+  spaceToBatch,
   split,
+  stridedSlice,
   sum,
   tile,
   transpose,

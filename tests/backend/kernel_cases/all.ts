@@ -8,6 +8,7 @@ import { convolutions } from "./convolution.ts";
 import { depthwise } from "./depthwise.ts";
 import { atBorders, binary, comparisons, otherBinary, unary } from "./elementwise.ts";
 import { fused, fusedInTiles, fusedWithPrelu, otherBiases } from "./fused.ts";
+import { images } from "./images.ts";
 import type { KernelCase } from "./kernel_case.ts";
 import { leftToCpu } from "./left_to_cpu.ts";
 import { otherBatches, products } from "./matrix.ts";
@@ -43,6 +44,7 @@ export const KERNEL_CASES: readonly KernelCase[] = [
   ...depthwise,
   ...normalisations,
   ...movings,
+  ...images,
   ...aliases,
   ...leftToCpu,
   ...special,
