@@ -19,6 +19,8 @@ import {
   depthwiseConv2dBackpropInput,
   fusedDepthwiseConv2d,
 } from "./ops/depthwise_conv2d.ts";
+import { registerCumsumGrad } from "./ops/cumsum_grad.ts";
+import { extremes, placesOfExtremes, running } from "./ops/extremes.ts";
 import { gather } from "./ops/gather.ts";
 import { batchMatMul, fusedMatMul } from "./ops/mat_mul.ts";
 import { registerMeanGrad } from "./ops/mean_grad.ts";
@@ -36,6 +38,7 @@ import {
 import type { SimdKernel } from "./ops/simd_kernel.ts";
 import { segmentSum } from "./ops/segment_sum.ts";
 import { softmax } from "./ops/softmax.ts";
+import { topK } from "./ops/top_k.ts";
 import { transpose } from "./ops/transpose.ts";
 import { cast, truths } from "./ops/truth.ts";
 import { unaryKernels } from "./ops/unary.ts";
@@ -51,6 +54,9 @@ export const SIMD_KERNELS: readonly SimdKernel[] = [
   ...binaryKernels,
   ...comparisons,
   ...truths,
+  ...extremes,
+  ...placesOfExtremes,
+  ...running,
   addN,
   avgPool,
   avgPoolGrad,
@@ -94,6 +100,7 @@ export const SIMD_KERNELS: readonly SimdKernel[] = [
   stridedSlice,
   sum,
   tile,
+  topK,
   transpose,
   unpack,
 ];
@@ -124,6 +131,7 @@ function registerGradients(): void {
   hasGradients = true;
   registerReluGrad(SIMD);
   registerMeanGrad(SIMD);
+  registerCumsumGrad(SIMD);
 }
 
 // Importing this module registers the backend, as importing TensorFlow.js's own backends does.

@@ -15,7 +15,7 @@ import { otherBatches, products } from "./matrix.ts";
 import { movings } from "./moving.ts";
 import { normalisations } from "./normalisation.ts";
 import { equalValues, poolings } from "./pooling.ts";
-import { reductions } from "./reduction.ts";
+import { extremes, reductions } from "./reduction.ts";
 import { special } from "./special_values.ts";
 
 export type { KernelCase };
@@ -39,6 +39,7 @@ export const KERNEL_CASES: readonly KernelCase[] = [
   ...atBorders,
   ...otherBinary,
   ...reductions,
+  ...extremes,
   ...poolings,
   equalValues,
   ...depthwise,

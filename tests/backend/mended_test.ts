@@ -1,0 +1,33 @@
+/**
+ * What TensorFlow.js's cpu backend computes wrongly or refuses, and simd computes as its documentation says:
+ * compared with what was worked out by hand.
+ */
+import { deepEqual } from "node:assert/strict";
+import * as tf from "@tensorflow/tfjs";
+import { runOn } from "./run_on.ts";
+
+async function assertValues(compute: () => tf.Tensor, expected: number[]): Promise<void> {
+  const [values] = await runOn("simd", () => [compute()]);
+  deepEqual([...values], expected);
+}
+
+Deno.test("a running sum along a negative axis", async () => {
+  await assertValues(() => tf.cumsum(tf.tensor2d([[1, 2, 3], [4, 5, 6]]), -1), [1, 3, 6, 4, 9, 15]);
+  await assertValues(() => tf.cumprod(tf.tensor2d([[1, 2], [3, 4]]), -2), [1, 2, 3, 8]);
+});
+
+Deno.test("the gradient of a running sum along any axis", async () => {
+  const gradient = (axis: number) => () =>
+    tf.grad((x) => tf.cumsum(x, axis))(tf.zeros([2, 3]), tf.tensor2d([[1, 2, 3], [4, 5, 6]]));
+  await assertValues(gradient(1), [6, 5, 3, 15, 11, 6]);
+  await assertValues(gradient(-1), [6, 5, 3, 15, 11, 6]);
+  await assertValues(gradient(0), [5, 7, 9, 4, 5, 6]);
+});
+
+Deno.test("stridedSlice with an axis that shrinks to nothing", async () => {
+  const x = () => tf.range(0, 24).reshape([2, 3, 4]);
+  await assertValues(
+    () => tf.stridedSlice(x(), [1, 0, 0], [2, 3, 4], [1, 2, 3], 0, 0, 0, 0, 1),
+    [12, 15, 20, 23],
+  );
+});
