@@ -10,6 +10,7 @@ import { atBorders, binary, comparisons, otherBinary, unary } from "./elementwis
 import { fused, fusedInTiles, fusedWithPrelu, otherBiases } from "./fused.ts";
 import { images } from "./images.ts";
 import type { KernelCase } from "./kernel_case.ts";
+import { layouts } from "./layouts.ts";
 import { leftToCpu } from "./left_to_cpu.ts";
 import { otherBatches, products } from "./matrix.ts";
 import { movings } from "./moving.ts";
@@ -27,6 +28,7 @@ export { REFUSED_CALLS } from "./refused.ts";
 /** Every case, of moderate size. */
 export const KERNEL_CASES: readonly KernelCase[] = [
   ...convolutions,
+  ...layouts,
   ...fused,
   ...fusedInTiles,
   ...fusedWithPrelu,

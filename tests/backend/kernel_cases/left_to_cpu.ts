@@ -60,45 +60,4 @@ export const leftToCpu: KernelCase[] = [
       tf.tile(tf.ones([1, 3]), [0, 1]),
     ],
   },
-  {
-    name: "a dilated convolution",
-    kernels: [],
-    compute: () => [
-      tf.conv2d(
-        seededNormal<tf.Rank.R4>([2, 8, 8, 2], 1),
-        seededNormal<tf.Rank.R4>([3, 3, 2, 3], 2),
-        1,
-        "same",
-        "NHWC",
-        2,
-      ),
-    ],
-  },
-  {
-    name: "a dilated depthwise convolution",
-    kernels: [],
-    compute: () => [
-      tf.depthwiseConv2d(
-        seededNormal<tf.Rank.R4>([2, 8, 8, 2], 1),
-        seededNormal<tf.Rank.R4>([3, 3, 2, 1], 2),
-        1,
-        "same",
-        "NHWC",
-        2,
-      ),
-    ],
-  },
-  {
-    name: "convolutions with channels first",
-    kernels: [],
-    compute: () => [
-      tf.conv2d(
-        seededNormal<tf.Rank.R4>([2, 4, 6, 7], 1),
-        seededNormal<tf.Rank.R4>([3, 2, 4, 3], 2),
-        1,
-        "same",
-        "NCHW",
-      ),
-    ],
-  },
 ];
