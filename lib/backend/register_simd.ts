@@ -28,7 +28,6 @@ import { mirrorPad } from "./ops/places.ts";
 import { avgPool, avgPoolGrad, maxPool, maxPoolGrad } from "./ops/pooling.ts";
 import { concat, pack, pad, reverse, slice, split, tile, unpack } from "./ops/moving.ts";
 import { mean, sum } from "./ops/reductions.ts";
-import { registerReluGrad } from "./ops/relu_grad.ts";
 import {
   resizeBilinear,
   resizeBilinearGrad,
@@ -42,6 +41,7 @@ import { topK } from "./ops/top_k.ts";
 import { transpose } from "./ops/transpose.ts";
 import { cast, truths } from "./ops/truth.ts";
 import { unaryKernels } from "./ops/unary.ts";
+import { registerUnaryGrad } from "./ops/unary_grad.ts";
 import { SimdBackend } from "./simd_backend.ts";
 import { withoutAdvice } from "@convbook/tensors";
 
@@ -129,7 +129,7 @@ let hasGradients = false;
 function registerGradients(): void {
   if (hasGradients) return;
   hasGradients = true;
-  registerReluGrad(SIMD);
+  registerUnaryGrad(SIMD);
   registerMeanGrad(SIMD);
   registerCumsumGrad(SIMD);
 }

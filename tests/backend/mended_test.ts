@@ -31,3 +31,13 @@ Deno.test("stridedSlice with an axis that shrinks to nothing", async () => {
     [12, 15, 20, 23],
   );
 });
+
+Deno.test("second derivatives of functions whose slope jumps", async () => {
+  // f(x) = g(x)³ with g(x) = s · x, so f″(x) = 6 · s³ · x
+  const second = (g: (x: tf.Tensor) => tf.Tensor, x: number) => () =>
+    tf.grad(tf.grad((x) => g(x).square().mul(g(x))))(tf.scalar(x));
+  await assertValues(second(tf.relu6, 2), [12]);
+  await assertValues(second(tf.relu6, 7), [0]);
+  await assertValues(second((x) => tf.leakyRelu(x, 0.5), -2), [-1.5]);
+  await assertValues(second((x) => tf.clipByValue(x, -3, 3), 2), [12]);
+});

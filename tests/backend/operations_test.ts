@@ -1,6 +1,7 @@
 import { equal, throws } from "node:assert/strict";
 import type { KernelArguments, KernelName } from "../../lib/backend/compiled_kernels.ts";
 import * as binary from "../../lib/backend/kernels/shared/binary_operations.ts";
+import * as gradients from "../../lib/backend/kernels/shared/gradient_operations.ts";
 import * as unary from "../../lib/backend/kernels/shared/unary_operations.ts";
 import { Heap } from "../../lib/backend/heap.ts";
 import { loadKernels } from "../../lib/backend/runtime/load_kernels.ts";
@@ -15,6 +16,7 @@ memory.view(x, LENGTH).fill(2);
 /** What each kernel takes beside `op`, for vectors of LENGTH numbers. */
 const KERNELS = {
   unary: { x, y, p: 0, q: 0 },
+  unaryGrad: { dy: x, x, dx: y, p: 0, q: 0 },
   binaryRow: { a: x, b: x, y, stepA: 1, stepB: 1 },
   binaryRows: { a: x, b: x, y, C: 1 },
   binaryBroadcast: {
@@ -24,7 +26,7 @@ const KERNELS = {
 };
 
 /** Of dy and y, which have one shape. */
-const GRADIENTS: ReadonlySet<number> = new Set([binary.RELU_GRAD, binary.ELU_GRAD]);
+const GRADIENTS: ReadonlySet<number> = new Set([binary.ELU_GRAD]);
 
 function run(team: Team, kernel: keyof typeof KERNELS, op: number): void {
   const args = { ...KERNELS[kernel], op } as unknown as KernelArguments<KernelName>;
@@ -32,7 +34,7 @@ function run(team: Team, kernel: keyof typeof KERNELS, op: number): void {
 }
 
 Deno.test("every operation has a number of its own", () => {
-  for (const operations of [unary, binary]) {
+  for (const operations of [unary, binary, gradients]) {
     const numbers = Object.values(operations);
     equal(new Set(numbers).size, numbers.length);
   }
@@ -48,6 +50,7 @@ for (const size of [1, 2]) {
     const team = new Team(kernels, memory, size);
     await team.ready;
     for (const op of Object.values(unary)) run(team, "unary", op);
+    for (const op of Object.values(gradients)) run(team, "unaryGrad", op);
     for (const op of Object.values(binary)) {
       run(team, "binaryRow", op);
       run(team, "binaryBroadcast", op);
@@ -62,6 +65,9 @@ for (const size of [1, 2]) {
     const next = (operations: object) => Math.max(...Object.values(operations)) + 1;
     for (const op of [-1, next(unary), 99]) {
       throws(() => run(team, "unary", op), trapped("unary"));
+    }
+    for (const op of [-1, next(gradients), 99]) {
+      throws(() => run(team, "unaryGrad", op), trapped("unaryGrad"));
     }
     for (const kernel of ["binaryRow", "binaryRows", "binaryBroadcast"] as const) {
       for (const op of [-1, next(binary), 99]) {

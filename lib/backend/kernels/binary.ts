@@ -1,9 +1,9 @@
 import { at, storeLanes } from "./shared/lanes";
 import {
-  Add, Atan2, Divide, EluGrad, Maximum, Minimum, Mod, Multiply, Pow, Prelu, ReluGrad, SquaredDifference, Sub,
+  Add, Atan2, Divide, EluGrad, Maximum, Minimum, Mod, Multiply, Pow, Prelu, SquaredDifference, Sub,
 } from "./shared/binary_functions";
 import {
-  ADD, ATAN2, DIVIDE, ELU_GRAD, MAXIMUM, MINIMUM, MOD, MULTIPLY, POW, PRELU, RELU_GRAD, SQUARED_DIFFERENCE,
+  ADD, ATAN2, DIVIDE, ELU_GRAD, MAXIMUM, MINIMUM, MOD, MULTIPLY, POW, PRELU, SQUARED_DIFFERENCE,
   SUB,
 } from "./shared/binary_operations";
 
@@ -47,7 +47,6 @@ export function binaryRow(
   if (op == ATAN2) return rowOf<Atan2>(stepA, stepB, lo, hi, a, b, y);
   if (op == PRELU) return rowOf<Prelu>(stepA, stepB, lo, hi, a, b, y);
   if (op == ELU_GRAD) return rowOf<EluGrad>(stepA, stepB, lo, hi, a, b, y);
-  if (op == RELU_GRAD) return rowOf<ReluGrad>(stepA, stepB, lo, hi, a, b, y);
   unreachable();
 }
 
@@ -99,5 +98,5 @@ export function binaryRows(lo: i32, hi: i32, op: i32, a: usize, b: usize, y: usi
   if (op == MOD) return rowsOf<Mod>(lo, hi, a, b, y, C);
   if (op == ATAN2) return rowsOf<Atan2>(lo, hi, a, b, y, C);
   if (op == PRELU) return rowsOf<Prelu>(lo, hi, a, b, y, C);
-  unreachable(); // the gradients too: dy and y have one shape
+  unreachable(); // ELU_GRAD too: dy and y have one shape
 }

@@ -213,12 +213,3 @@ export const addN: SimdKernel = simdKernel<never, undefined>(
     return info;
   },
 );
-
-/** The gradient of relu in one pass: dy where y is above 0. */
-export function reluGrad(backend: SimdBackend, dy: tf.TensorInfo, y: tf.TensorInfo): tf.TensorInfo {
-  const { info, address } = backend.makeOutput32(dy.shape);
-  const folded = foldShapes(dy.shape, dy.shape)!;
-  const operands = { a: backend.addressOf(dy), b: backend.addressOf(y), y: address };
-  computeBinary(backend, folded, { op: operations.RELU_GRAD, ...operands });
-  return info;
-}

@@ -64,7 +64,7 @@ const parameter = new Float32Array(1);
 const parameterBits = new Int32Array(parameter.buffer);
 
 /** The bits of a float32 as an integer: kernels take their arguments as integers. */
-function bitsOf(value: number): number {
+export function bitsOf(value: number): number {
   parameter[0] = value;
   return parameterBits[0];
 }

@@ -160,12 +160,3 @@ export class EluGrad {
     return v128.bitselect(a, below, f32x4.ge(b, f32x4.splat(0)));
   }
 }
-
-/** The gradient of relu: a = dy passes where b = y is above 0; where y is NaN, so is the gradient. */
-// @ts-ignore
-@unmanaged
-export class ReluGrad {
-  of(a: v128, b: v128): v128 {
-    return v128.bitselect(v128.and(a, f32x4.gt(b, f32x4.splat(0))), b, f32x4.eq(b, b));
-  }
-}

@@ -352,7 +352,7 @@ export class Sin {
     return areTurnsSmall(x) ? sin(x) : oneByOne<Sin>(x);
   }
   ofOne(x: f32): f32 {
-    return Mathf.sin(x);
+    return <f32>Math.sin(x);
   }
 }
 
@@ -363,7 +363,7 @@ export class Cos {
     return areTurnsSmall(x) ? cos(x) : oneByOne<Cos>(x);
   }
   ofOne(x: f32): f32 {
-    return Mathf.cos(x);
+    return <f32>Math.cos(x);
   }
 }
 
@@ -374,7 +374,7 @@ export class Tan {
     return areTurnsSmall(x) ? tan(x) : oneByOne<Tan>(x);
   }
   ofOne(x: f32): f32 {
-    return Mathf.tan(x);
+    return <f32>Math.tan(x);
   }
 }
 
