@@ -7,6 +7,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import "@convbook/tensors/quiet_cpu_backend";
 import { batchNorm } from "./ops/batch_norm.ts";
+import { registerBatchNormGrad } from "./ops/batch_norm_grad.ts";
 import { addN, binaryKernels, bitwiseAnd, eluGrad, floorDiv, prelu } from "./ops/binary.ts";
 import { batchToSpace, depthToSpace, spaceToBatch, stridedSlice } from "./ops/blocks.ts";
 import { comparisons, select } from "./ops/comparison.ts";
@@ -21,7 +22,7 @@ import {
 } from "./ops/depthwise_conv2d.ts";
 import { registerCumsumGrad } from "./ops/cumsum_grad.ts";
 import { extremes, placesOfExtremes, running } from "./ops/extremes.ts";
-import { gather } from "./ops/gather.ts";
+import { gather, gatherNd } from "./ops/gather.ts";
 import { batchMatMul, fusedMatMul } from "./ops/mat_mul.ts";
 import { registerMeanGrad } from "./ops/mean_grad.ts";
 import { mirrorPad } from "./ops/places.ts";
@@ -79,6 +80,7 @@ export const SIMD_KERNELS: readonly SimdKernel[] = [
   fusedDepthwiseConv2d,
   fusedMatMul,
   gather,
+  gatherNd,
   maxPool,
   maxPoolGrad,
   mean,
@@ -132,6 +134,7 @@ function registerGradients(): void {
   registerUnaryGrad(SIMD);
   registerMeanGrad(SIMD);
   registerCumsumGrad(SIMD);
+  registerBatchNormGrad(SIMD);
 }
 
 // Importing this module registers the backend, as importing TensorFlow.js's own backends does.

@@ -2,9 +2,10 @@
  * What TensorFlow.js's cpu backend computes wrongly or refuses, and simd computes as its documentation says:
  * compared with what was worked out by hand.
  */
-import { deepEqual } from "node:assert/strict";
+import { deepEqual, equal, ok } from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
-import { runOn } from "./run_on.ts";
+import { useBackend } from "../../lib/backend/mod.ts";
+import { assertClose, runOn, withGradients } from "./run_on.ts";
 
 async function assertValues(compute: () => tf.Tensor, expected: number[]): Promise<void> {
   const [values] = await runOn("simd", () => [compute()]);
@@ -41,3 +42,49 @@ Deno.test("second derivatives of functions whose slope jumps", async () => {
   await assertValues(second((x) => tf.leakyRelu(x, 0.5), -2), [-1.5]);
   await assertValues(second((x) => tf.clipByValue(x, -3, 3), 2), [12]);
 });
+
+/** Batch normalisation along an axis, by the one along the last, which cpu can do. */
+function normalisedAlong(axis: number) {
+  const perm = [0, 1, 2, 3].filter((other) => other !== axis).concat(axis);
+  const back = [0, 1, 2, 3].map((other) => perm.indexOf(other));
+  return (...[x, mean, variance, offset, scale]: tf.Tensor[]) => {
+    const flat = [mean, variance, offset, scale].map((tensor) => tensor.flatten() as tf.Tensor1D);
+    const last = x.transpose(perm) as tf.Tensor4D;
+    return tf.batchNorm(last, flat[0], flat[1], flat[2], flat[3], 0.01).transpose(back);
+  };
+}
+
+for (const axis of [1, 2]) {
+  Deno.test(`batch normalisation along axis ${axis}, with gradients`, async () => {
+    const shape = [2, 3, 4, 5];
+    const along = shape.map((size, i) => i === axis ? size : 1);
+    const make = (f: (...all: tf.Tensor[]) => tf.Tensor) => () =>
+      withGradients(
+        (x, mean, variance, offset, scale) => f(x, mean, variance.square(), offset, scale),
+        [shape, along, along, along, along],
+      );
+    const direct = make((x, mean, variance, offset, scale) =>
+      tf.batchNorm(x, mean, variance, offset, scale, 0.01)
+    );
+    const actual = await runOn("simd", direct);
+    const expected = await runOn("cpu", make(normalisedAlong(axis)));
+    expected.forEach((values, i) => assertClose(actual[i], values, `output ${i}`));
+  });
+
+  Deno.test(`a layer that normalises along axis ${axis} trains`, async () => {
+    await useBackend({ backend: "simd" });
+    const before = tf.memory().numTensors;
+    const model = tf.sequential({
+      layers: [tf.layers.batchNormalization({ axis, inputShape: [3, 4, 5] })],
+    });
+    const optimizer = tf.train.sgd(0.1);
+    model.compile({ loss: "meanSquaredError", optimizer });
+    const x = tf.randomNormal([2, 3, 4, 5], 1, 2, "float32", 1);
+    const { history } = await model.fit(x, x, { epochs: 3 });
+    ok(history.loss.at(-1)! < history.loss[0]);
+    model.dispose();
+    optimizer.dispose();
+    x.dispose();
+    equal(tf.memory().numTensors, before);
+  });
+}

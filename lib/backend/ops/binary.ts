@@ -117,7 +117,7 @@ function repeated(backend: SimdBackend, x: tf.TensorInfo, shape: number[]): Scra
 }
 
 /** Computes an operation of two float32 tensors; `undefined` for others, and shapes that do not fit. */
-function computeFloat32(
+export function computeFloat32(
   backend: SimdBackend,
   op: number,
   [a, b]: [tf.TensorInfo, tf.TensorInfo],

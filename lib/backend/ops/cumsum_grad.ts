@@ -9,6 +9,7 @@ import * as tf from "@tensorflow/tfjs-core";
 /** Registers the gradient for a backend, and only for it. */
 export function registerCumsumGrad(backendName: string): void {
   const stock = tf.getGradient(tf.Cumsum);
+  if (!stock) return; // TensorFlow.js without gradients
   // Gradients are registered for all backends at once.
   tf.registerGradient({
     kernelName: tf.Cumsum,

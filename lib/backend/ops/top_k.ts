@@ -49,13 +49,18 @@ function largestOf(x: Numbers, start: number, end: number, heap: Int32Array): vo
   }
 }
 
+function hasNaN(x: Numbers): boolean {
+  for (let i = 0; i < x.length; i++) if (x[i] !== x[i]) return true;
+  return false;
+}
+
 /** The adapter of TopK. Without an order of NaN, rows that have some are left to cpu. */
 export const topK: SimdKernel = simdKernel<"x", tf.TopKAttrs>(
   tf.TopK,
   ({ inputs: { x }, attrs: { k }, backend }) => {
     if (!canCopy(x) || k === 0) return undefined;
     const source = backend.data.get(x.dataId).values as Numbers;
-    if (x.dtype === "float32" && source.some(Number.isNaN)) return undefined;
+    if (hasNaN(source)) return undefined;
     const shape = x.shape.with(-1, k);
     const [largest, places] = [
       makeTarget(backend, shape, x.dtype),
@@ -65,9 +70,9 @@ export const topK: SimdKernel = simdKernel<"x", tf.TopKAttrs>(
     const heap = new Int32Array(k);
     for (let start = 0, to = 0; start < source.length; start += length) {
       largestOf(source, start, start + length, heap);
-      for (const place of heap) {
-        largest.values[to] = source[place];
-        places.values[to++] = place - start;
+      for (let i = 0; i < k; i++, to++) {
+        largest.values[to] = source[heap[i]];
+        places.values[to] = heap[i] - start;
       }
     }
     return [largest.info, places.info];
