@@ -23,6 +23,7 @@ import {
 import { registerCumsumGrad } from "./ops/cumsum_grad.ts";
 import { extremes, placesOfExtremes, running } from "./ops/extremes.ts";
 import { gather, gatherNd } from "./ops/gather.ts";
+import { lrn, lrnGrad } from "./ops/lrn.ts";
 import { batchMatMul, fusedMatMul } from "./ops/mat_mul.ts";
 import { registerMeanGrad } from "./ops/mean_grad.ts";
 import { mirrorPad } from "./ops/places.ts";
@@ -81,6 +82,8 @@ export const SIMD_KERNELS: readonly SimdKernel[] = [
   fusedMatMul,
   gather,
   gatherNd,
+  lrn,
+  lrnGrad,
   maxPool,
   maxPoolGrad,
   mean,

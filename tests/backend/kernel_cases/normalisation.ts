@@ -55,6 +55,15 @@ export const normalisations: KernelCase[] = [
       ),
     ],
   })),
+  ...[[5, 1, 1, 0.5], [1, 2, 0.3, 0.75], [0, 1, 0.5, 1]].map(([radius, bias, alpha, beta]) => ({
+    name: `local response normalisation, radius ${radius}`,
+    kernels: ["LRN", "LRNGrad"],
+    compute: () =>
+      withGradients(
+        (x) => tf.localResponseNormalization(x as tf.Tensor4D, radius, bias, alpha, beta),
+        [[2, 3, 3, 7]],
+      ),
+  })),
   {
     name: "softmaxCrossEntropy",
     kernels: ["Neg", "Exp", "Log", "Add", "Sub", "Multiply", "RealDiv", "Sum"],
