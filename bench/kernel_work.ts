@@ -30,7 +30,6 @@ function numbers(shape: number[], seed = 1): tf.Tensor {
 const positive = (shape: number[]) => numbers(shape).abs().add(0.1);
 const integers = (shape: number[], seed = 1) => numbers(shape, seed).mul(50).toInt();
 const truths = (shape: number[], seed = 1) => numbers(shape, seed).greater(0);
-const images = () => numbers(IMAGES) as tf.Tensor4D;
 
 function one(name: string, f: Function1, make: (shape: number[]) => tf.Tensor = numbers) {
   return { name, inputs: () => [make(IMAGES)], run: ([x]: tf.Tensor[]) => f(x) };
