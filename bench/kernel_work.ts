@@ -352,7 +352,11 @@ export const KERNEL_WORK: readonly KernelWork[] = [
   one("MaxPoolWithArgmax", images4((x) => tf.maxPoolWithArgmax(x, 2, 2, "same").result)),
   one("MaxPool3D", (x) => tf.maxPool3d(x.reshape([1, 8, 32, 32, 16]) as tf.Tensor5D, 2, 2, "same")),
   one("AvgPool3D", (x) => tf.avgPool3d(x.reshape([1, 8, 32, 32, 16]) as tf.Tensor5D, 2, 2, "same")),
-  one("FFT", (x) => tf.real(tf.fft(tf.complex(x.reshape([128, 1024]), x.reshape([128, 1024]))))),
+  {
+    name: "FFT",
+    inputs: () => [numbers([4, 256])],
+    run: ([x]) => tf.real(tf.fft(tf.complex(x, x))),
+  },
   one("ComplexAbs", (x) => tf.abs(tf.complex(x, x))),
   {
     name: "Dilation2D",
