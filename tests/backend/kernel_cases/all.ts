@@ -6,7 +6,7 @@
 import { aliases } from "./aliases.ts";
 import { convolutions } from "./convolution.ts";
 import { depthwise } from "./depthwise.ts";
-import { atBorders, binary, comparisons, otherBinary, unary } from "./elementwise.ts";
+import { binary, comparisons, otherBinary, unary } from "./elementwise.ts";
 import { fused, fusedInTiles, fusedWithPrelu, otherBiases } from "./fused.ts";
 import { images } from "./images.ts";
 import type { KernelCase } from "./kernel_case.ts";
@@ -21,6 +21,7 @@ import { special } from "./special_values.ts";
 
 export type { KernelCase };
 export { ARTEFACTS } from "./artefacts.ts";
+export { AT_BORDERS } from "./elementwise.ts";
 export { LARGE_CASES } from "./large.ts";
 export { LONG_SUMS } from "./long_sums.ts";
 export { REFUSED_CALLS } from "./refused.ts";
@@ -38,7 +39,6 @@ export const KERNEL_CASES: readonly KernelCase[] = [
   ...binary,
   ...comparisons,
   ...unary,
-  ...atBorders,
   ...otherBinary,
   ...reductions,
   ...extremes,

@@ -130,8 +130,11 @@ const BORDERS = [
 ]
   .concat([-13.95, 13.95, 87.5, 89, -88, -103, 1e6, 3e9]);
 
-/** Functions of one tensor at such values, each alone, as all are compared with the largest. */
-export const atBorders: KernelCase[] = Object.entries(UNARY).map(([kernel, [f]]) => ({
+/**
+ * Functions of one tensor at such values, each alone, as all are compared with the largest: simd alone is
+ * held to so many digits.
+ */
+export const AT_BORDERS: KernelCase[] = Object.entries(UNARY).map(([kernel, [f]]) => ({
   name: `${kernel} of small and large numbers`,
   kernels: [kernel],
   compute: () => BORDERS.map((x) => f(tf.tensor1d([x, x / 3]))),
