@@ -35,6 +35,7 @@ export const KERNEL_PARAMETERS = {
   sumParts: ["parts", "y", "count", "size"],
   transpose: ["x", "y", "R", "C"],
   unary: ["op", "x", "y", "p", "q"],
+  unaryGrad: ["op", "dy", "x", "dx", "p", "q"],
   winogradBackpropFilter: ["x", "dy", "scratch", "parts", "grain", "count", "TY", "TX", "C", "OH", "OW", "O"],
   winogradConv2d: ["x", "u", "bias", "y", "scratch", "count", "grain", "TY", "TX", "C", "OH", "OW", "O", "relu"],
   winogradFilter: ["w", "panels", "C", "O", "rotated"],

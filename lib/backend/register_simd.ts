@@ -7,7 +7,9 @@
 import * as tf from "@tensorflow/tfjs-core";
 import "@convbook/tensors/quiet_cpu_backend";
 import { batchNorm } from "./ops/batch_norm.ts";
-import { binaryKernels } from "./ops/binary.ts";
+import { registerBatchNormGrad } from "./ops/batch_norm_grad.ts";
+import { addN, binaryKernels, bitwiseAnd, eluGrad, floorDiv, prelu } from "./ops/binary.ts";
+import { batchToSpace, depthToSpace, spaceToBatch, stridedSlice } from "./ops/blocks.ts";
 import { comparisons, select } from "./ops/comparison.ts";
 import { conv2d, fusedConv2d } from "./ops/conv2d.ts";
 import { conv2dBackpropFilter } from "./ops/conv2d_backprop_filter.ts";
@@ -18,18 +20,30 @@ import {
   depthwiseConv2dBackpropInput,
   fusedDepthwiseConv2d,
 } from "./ops/depthwise_conv2d.ts";
-import { gather } from "./ops/gather.ts";
+import { registerCumsumGrad } from "./ops/cumsum_grad.ts";
+import { extremes, placesOfExtremes, running } from "./ops/extremes.ts";
+import { gather, gatherNd } from "./ops/gather.ts";
+import { lrn, lrnGrad } from "./ops/lrn.ts";
 import { batchMatMul, fusedMatMul } from "./ops/mat_mul.ts";
 import { registerMeanGrad } from "./ops/mean_grad.ts";
+import { mirrorPad } from "./ops/places.ts";
 import { avgPool, avgPoolGrad, maxPool, maxPoolGrad } from "./ops/pooling.ts";
 import { concat, pack, pad, reverse, slice, split, tile, unpack } from "./ops/moving.ts";
 import { mean, sum } from "./ops/reductions.ts";
-import { registerReluGrad } from "./ops/relu_grad.ts";
+import {
+  resizeBilinear,
+  resizeBilinearGrad,
+  resizeNearest,
+  resizeNearestGrad,
+} from "./ops/resize.ts";
 import type { SimdKernel } from "./ops/simd_kernel.ts";
 import { segmentSum } from "./ops/segment_sum.ts";
 import { softmax } from "./ops/softmax.ts";
+import { topK } from "./ops/top_k.ts";
 import { transpose } from "./ops/transpose.ts";
+import { cast, truths } from "./ops/truth.ts";
 import { unaryKernels } from "./ops/unary.ts";
+import { registerUnaryGrad } from "./ops/unary_grad.ts";
 import { SimdBackend } from "./simd_backend.ts";
 import { withoutAdvice } from "@convbook/tensors";
 
@@ -41,34 +55,57 @@ export const SIMD_KERNELS: readonly SimdKernel[] = [
   ...unaryKernels,
   ...binaryKernels,
   ...comparisons,
+  ...truths,
+  ...extremes,
+  ...placesOfExtremes,
+  ...running,
+  addN,
   avgPool,
   avgPoolGrad,
   batchMatMul,
   batchNorm,
+  batchToSpace,
+  bitwiseAnd,
+  cast,
   concat,
   conv2d,
   conv2dBackpropFilter,
   conv2dBackpropInput,
+  depthToSpace,
   depthwiseConv2d,
   depthwiseConv2dBackpropFilter,
   depthwiseConv2dBackpropInput,
+  eluGrad,
+  floorDiv,
   fusedConv2d,
   fusedDepthwiseConv2d,
   fusedMatMul,
   gather,
+  gatherNd,
+  lrn,
+  lrnGrad,
   maxPool,
   maxPoolGrad,
   mean,
+  mirrorPad,
   pack,
   pad,
+  prelu,
+  resizeBilinear,
+  resizeBilinearGrad,
+  resizeNearest,
+  resizeNearestGrad,
   reverse,
   segmentSum,
   select,
   slice,
   softmax,
+  spaceToBatch,
   split,
+  stridedSlice,
   sum,
   tile,
+  topK,
   transpose,
   unpack,
 ];
@@ -97,8 +134,10 @@ let hasGradients = false;
 function registerGradients(): void {
   if (hasGradients) return;
   hasGradients = true;
-  registerReluGrad(SIMD);
+  registerUnaryGrad(SIMD);
   registerMeanGrad(SIMD);
+  registerCumsumGrad(SIMD);
+  registerBatchNormGrad(SIMD);
 }
 
 // Importing this module registers the backend, as importing TensorFlow.js's own backends does.

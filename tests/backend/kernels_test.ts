@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import { ownKernelCalls } from "./own_kernel_calls.ts";
 import {
   ARTEFACTS,
+  AT_BORDERS,
   KERNEL_CASES,
   type KernelCase,
   LARGE_CASES,
@@ -21,7 +22,9 @@ async function runOnSimd({ compute, kernels }: KernelCase, threads?: number) {
   return values;
 }
 
-for (const kernelCase of [...KERNEL_CASES, ...LARGE_CASES, ...LONG_SUMS, ...ARTEFACTS]) {
+for (
+  const kernelCase of [...KERNEL_CASES, ...LARGE_CASES, ...LONG_SUMS, ...ARTEFACTS, ...AT_BORDERS]
+) {
   Deno.test(`simd agrees with cpu on ${kernelCase.name}`, async () => {
     const expected = await runOn("cpu", kernelCase.compute);
     const actual = await runOnSimd(kernelCase);

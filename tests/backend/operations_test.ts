@@ -1,6 +1,7 @@
 import { equal, throws } from "node:assert/strict";
 import type { KernelArguments, KernelName } from "../../lib/backend/compiled_kernels.ts";
 import * as binary from "../../lib/backend/kernels/shared/binary_operations.ts";
+import * as gradients from "../../lib/backend/kernels/shared/gradient_operations.ts";
 import * as unary from "../../lib/backend/kernels/shared/unary_operations.ts";
 import { Heap } from "../../lib/backend/heap.ts";
 import { loadKernels } from "../../lib/backend/runtime/load_kernels.ts";
@@ -15,6 +16,7 @@ memory.view(x, LENGTH).fill(2);
 /** What each kernel takes beside `op`, for vectors of LENGTH numbers. */
 const KERNELS = {
   unary: { x, y, p: 0, q: 0 },
+  unaryGrad: { dy: x, x, dx: y, p: 0, q: 0 },
   binaryRow: { a: x, b: x, y, stepA: 1, stepB: 1 },
   binaryRows: { a: x, b: x, y, C: 1 },
   binaryBroadcast: {
@@ -23,13 +25,16 @@ const KERNELS = {
   },
 };
 
+/** Of dy and y, which have one shape. */
+const GRADIENTS: ReadonlySet<number> = new Set([binary.ELU_GRAD]);
+
 function run(team: Team, kernel: keyof typeof KERNELS, op: number): void {
   const args = { ...KERNELS[kernel], op } as unknown as KernelArguments<KernelName>;
   team.run(kernel as KernelName, LENGTH, LENGTH / 4, args, team.size > 1);
 }
 
 Deno.test("every operation has a number of its own", () => {
-  for (const operations of [unary, binary]) {
+  for (const operations of [unary, binary, gradients]) {
     const numbers = Object.values(operations);
     equal(new Set(numbers).size, numbers.length);
   }
@@ -45,10 +50,11 @@ for (const size of [1, 2]) {
     const team = new Team(kernels, memory, size);
     await team.ready;
     for (const op of Object.values(unary)) run(team, "unary", op);
+    for (const op of Object.values(gradients)) run(team, "unaryGrad", op);
     for (const op of Object.values(binary)) {
       run(team, "binaryRow", op);
       run(team, "binaryBroadcast", op);
-      if (op !== binary.RELU_GRAD) run(team, "binaryRows", op); // dy and y have one shape
+      if (!GRADIENTS.has(op)) run(team, "binaryRows", op);
     }
     team.end();
   });
@@ -60,12 +66,17 @@ for (const size of [1, 2]) {
     for (const op of [-1, next(unary), 99]) {
       throws(() => run(team, "unary", op), trapped("unary"));
     }
+    for (const op of [-1, next(gradients), 99]) {
+      throws(() => run(team, "unaryGrad", op), trapped("unaryGrad"));
+    }
     for (const kernel of ["binaryRow", "binaryRows", "binaryBroadcast"] as const) {
       for (const op of [-1, next(binary), 99]) {
         throws(() => run(team, kernel, op), trapped(kernel));
       }
     }
-    throws(() => run(team, "binaryRows", binary.RELU_GRAD), trapped("binaryRows"));
+    for (const op of GRADIENTS) {
+      throws(() => run(team, "binaryRows", op), trapped("binaryRows"));
+    }
     run(team, "unary", unary.SQUARE); // and the team goes on
     equal(memory.view(y, LENGTH)[LENGTH - 1], 4);
     team.end();

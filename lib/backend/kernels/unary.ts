@@ -1,86 +1,63 @@
 import { at, storeLanes } from "./shared/lanes";
 import {
-  ABS, CLIP, DIVIDE_BY, ELU, EXP, LEAKY_RELU, LOG, NEGATE, RECIPROCAL, RELU, RELU6, RSQRT, SIGMOID,
-  SQRT, SQUARE, STEP, TANH,
+  Abs, Acos, Acosh, Asin, Asinh, Atan, Atanh, Ceil, Clip, Cos, Cosh, DivideBy, Elu, Erf, Exp,
+  Expm1, Floor, LeakyRelu, Log, Log1p, Negate, Reciprocal, Relu, Relu6, Round, Rsqrt, Selu,
+  Sigmoid, Sign, Sin, Sinh, Softplus, Sqrt, Square, Step, Tan, Tanh,
+} from "./shared/unary_functions";
+import {
+  ABS, ACOS, ACOSH, ASIN, ASINH, ATAN, ATANH, CEIL, CLIP, COS, COSH, DIVIDE_BY, ELU, ERF, EXP,
+  EXPM1, FLOOR, LEAKY_RELU, LOG, LOG1P, NEGATE, RECIPROCAL, RELU, RELU6, ROUND, RSQRT, SELU,
+  SIGMOID, SIGN, SIN, SINH, SOFTPLUS, SQRT, SQUARE, STEP, TAN, TANH,
 } from "./shared/unary_operations";
 
 // y = f(x), element by element
 
-/** Where x is NaN, x; else y. */
-// @ts-ignore
-@inline
-function keepNaN(x: v128, y: v128): v128 {
-  return v128.bitselect(y, x, f32x4.eq(x, x));
-}
-
-// `p` and `q` are the operation's own numbers: the slope at x ≤ 0 of STEP and LEAKY_RELU, the bounds
-// of CLIP, the divisor of DIVIDE_BY.
-// @ts-ignore
-@inline
-function apply(op: i32, x: v128, p: f32, q: f32): v128 {
-  const zero = f32x4.splat(0), one = f32x4.splat(1);
-  if (op == RELU) return f32x4.max(x, zero);
-  if (op == RELU6) return f32x4.min(f32x4.max(x, zero), f32x4.splat(6));
-  if (op == NEGATE) return f32x4.neg(x);
-  if (op == SQUARE) return f32x4.mul(x, x);
-  if (op == SQRT) return f32x4.sqrt(x);
-  if (op == RSQRT) return f32x4.div(one, f32x4.sqrt(x));
-  if (op == ABS) return f32x4.abs(x);
-  if (op == RECIPROCAL) return f32x4.div(one, x);
-  if (op == STEP) return keepNaN(x, v128.bitselect(one, f32x4.splat(p), f32x4.gt(x, zero)));
-  if (op == CLIP) return f32x4.min(f32x4.max(x, f32x4.splat(p)), f32x4.splat(q));
-  if (op == DIVIDE_BY) return f32x4.div(x, f32x4.splat(p));
-  if (op == LEAKY_RELU) {
-    return v128.bitselect(f32x4.mul(x, f32x4.splat(p)), x, f32x4.lt(x, zero));
-  }
-  return unreachable();
-}
-
-// @ts-ignore
-@inline
-function run(op: i32, lo: i32, hi: i32, x: usize, y: usize, p: f32, q: f32): void {
+function run<F>(lo: i32, hi: i32, x: usize, y: usize, p: f32, q: f32): void {
+  const f = changetype<F>(0);
   for (let i = lo; i < hi; i += 4) {
-    storeLanes(at(y, i), apply(op, v128.load(at(x, i)), p, q), hi - i);
+    storeLanes(at(y, i), f.of(v128.load(at(x, i)), p, q), hi - i);
   }
-}
-
-// Functions that have no SIMD instruction, one number at a time.
-// @ts-ignore
-@inline
-function applyScalar(op: i32, x: f32): f32 {
-  if (op == EXP) return Mathf.exp(x);
-  if (op == LOG) return Mathf.log(x);
-  if (op == SIGMOID) return 1 / (1 + Mathf.exp(-x));
-  if (op == TANH) return Mathf.tanh(x);
-  if (op == ELU) return x >= 0 || x != x ? x : Mathf.expm1(x);
-  return unreachable();
-}
-
-// @ts-ignore
-@inline
-function runScalar(op: i32, lo: i32, hi: i32, x: usize, y: usize): void {
-  for (let i = lo; i < hi; i++) store<f32>(at(y, i), applyScalar(op, load<f32>(at(x, i))));
 }
 
 /** Computes the elements `lo` to `hi`; `p` and `q` are the bits of two float32. */
 export function unary(lo: i32, hi: i32, op: i32, x: usize, y: usize, p: i32, q: i32): void {
   const a = reinterpret<f32>(p), b = reinterpret<f32>(q);
-  if (op == RELU) return run(RELU, lo, hi, x, y, a, b);
-  if (op == RELU6) return run(RELU6, lo, hi, x, y, a, b);
-  if (op == NEGATE) return run(NEGATE, lo, hi, x, y, a, b);
-  if (op == SQUARE) return run(SQUARE, lo, hi, x, y, a, b);
-  if (op == SQRT) return run(SQRT, lo, hi, x, y, a, b);
-  if (op == RSQRT) return run(RSQRT, lo, hi, x, y, a, b);
-  if (op == ABS) return run(ABS, lo, hi, x, y, a, b);
-  if (op == RECIPROCAL) return run(RECIPROCAL, lo, hi, x, y, a, b);
-  if (op == STEP) return run(STEP, lo, hi, x, y, a, b);
-  if (op == CLIP) return run(CLIP, lo, hi, x, y, a, b);
-  if (op == LEAKY_RELU) return run(LEAKY_RELU, lo, hi, x, y, a, b);
-  if (op == DIVIDE_BY) return run(DIVIDE_BY, lo, hi, x, y, a, b);
-  if (op == EXP) return runScalar(EXP, lo, hi, x, y);
-  if (op == LOG) return runScalar(LOG, lo, hi, x, y);
-  if (op == SIGMOID) return runScalar(SIGMOID, lo, hi, x, y);
-  if (op == TANH) return runScalar(TANH, lo, hi, x, y);
-  if (op == ELU) return runScalar(ELU, lo, hi, x, y);
+  if (op == RELU) return run<Relu>(lo, hi, x, y, a, b);
+  if (op == RELU6) return run<Relu6>(lo, hi, x, y, a, b);
+  if (op == NEGATE) return run<Negate>(lo, hi, x, y, a, b);
+  if (op == SQUARE) return run<Square>(lo, hi, x, y, a, b);
+  if (op == SQRT) return run<Sqrt>(lo, hi, x, y, a, b);
+  if (op == RSQRT) return run<Rsqrt>(lo, hi, x, y, a, b);
+  if (op == ABS) return run<Abs>(lo, hi, x, y, a, b);
+  if (op == RECIPROCAL) return run<Reciprocal>(lo, hi, x, y, a, b);
+  if (op == STEP) return run<Step>(lo, hi, x, y, a, b);
+  if (op == EXP) return run<Exp>(lo, hi, x, y, a, b);
+  if (op == LOG) return run<Log>(lo, hi, x, y, a, b);
+  if (op == SIGMOID) return run<Sigmoid>(lo, hi, x, y, a, b);
+  if (op == TANH) return run<Tanh>(lo, hi, x, y, a, b);
+  if (op == CLIP) return run<Clip>(lo, hi, x, y, a, b);
+  if (op == LEAKY_RELU) return run<LeakyRelu>(lo, hi, x, y, a, b);
+  if (op == ELU) return run<Elu>(lo, hi, x, y, a, b);
+  if (op == DIVIDE_BY) return run<DivideBy>(lo, hi, x, y, a, b);
+  if (op == CEIL) return run<Ceil>(lo, hi, x, y, a, b);
+  if (op == FLOOR) return run<Floor>(lo, hi, x, y, a, b);
+  if (op == ROUND) return run<Round>(lo, hi, x, y, a, b);
+  if (op == SIGN) return run<Sign>(lo, hi, x, y, a, b);
+  if (op == SELU) return run<Selu>(lo, hi, x, y, a, b);
+  if (op == SOFTPLUS) return run<Softplus>(lo, hi, x, y, a, b);
+  if (op == EXPM1) return run<Expm1>(lo, hi, x, y, a, b);
+  if (op == LOG1P) return run<Log1p>(lo, hi, x, y, a, b);
+  if (op == SIN) return run<Sin>(lo, hi, x, y, a, b);
+  if (op == COS) return run<Cos>(lo, hi, x, y, a, b);
+  if (op == TAN) return run<Tan>(lo, hi, x, y, a, b);
+  if (op == ASIN) return run<Asin>(lo, hi, x, y, a, b);
+  if (op == ACOS) return run<Acos>(lo, hi, x, y, a, b);
+  if (op == ATAN) return run<Atan>(lo, hi, x, y, a, b);
+  if (op == SINH) return run<Sinh>(lo, hi, x, y, a, b);
+  if (op == COSH) return run<Cosh>(lo, hi, x, y, a, b);
+  if (op == ASINH) return run<Asinh>(lo, hi, x, y, a, b);
+  if (op == ACOSH) return run<Acosh>(lo, hi, x, y, a, b);
+  if (op == ATANH) return run<Atanh>(lo, hi, x, y, a, b);
+  if (op == ERF) return run<Erf>(lo, hi, x, y, a, b);
   unreachable();
 }

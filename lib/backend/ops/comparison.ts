@@ -11,7 +11,8 @@ import { canBroadcast } from "./broadcast.ts";
 import { type SimdKernel, simdKernel, sizeOf } from "./simd_kernel.ts";
 import { canCopy, copyStrided, makeTarget, repeatedStrides } from "./strided_copy.ts";
 
-type Numbers = tf.backend_util.TypedArray;
+/** The values of a tensor, of any type that has numbers. */
+export type Numbers = tf.backend_util.TypedArray;
 type Truths = Uint8Array;
 
 /**
@@ -59,19 +60,27 @@ function repeated(backend: SimdBackend, x: tf.TensorInfo, shape: number[]): Numb
   return all;
 }
 
+/** Computes y = a ∘ b of two tensors whose numbers a loop in JavaScript goes through. */
+export function computeInLoop<Y extends Numbers>(
+  backend: SimdBackend,
+  [a, b]: [tf.TensorInfo, tf.TensorInfo],
+  dtype: "bool" | "int32",
+  loop: (a: Numbers, b: Numbers, y: Y) => void,
+): tf.TensorInfo | undefined {
+  // The cpu kernel says what is wrong with shapes that do not fit.
+  if (!canCopy(a, b) || !canBroadcast(a.shape, b.shape)) return undefined;
+  const shape = tf.broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
+  const { info, values } = makeTarget(backend, shape, dtype);
+  loop(repeated(backend, a, shape), repeated(backend, b, shape), values as Y);
+  return info;
+}
+
 function comparisonKernel(kernelName: string): SimdKernel {
-  return simdKernel<"a" | "b", undefined>(kernelName, ({ inputs: { a, b }, backend }) => {
-    // The cpu kernel says what is wrong with shapes that do not fit.
-    if (!canCopy(a, b) || !canBroadcast(a.shape, b.shape)) return undefined;
-    const shape = tf.broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
-    const { info, values } = makeTarget(backend, shape, "bool");
-    COMPARISONS[kernelName](
-      repeated(backend, a, shape),
-      repeated(backend, b, shape),
-      values as Truths,
-    );
-    return info;
-  });
+  return simdKernel<"a" | "b", undefined>(
+    kernelName,
+    ({ inputs: { a, b }, backend }) =>
+      computeInLoop(backend, [a, b], "bool", COMPARISONS[kernelName]),
+  );
 }
 
 /** The adapters of comparisons, and of and and or. */

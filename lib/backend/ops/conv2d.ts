@@ -15,6 +15,7 @@ import {
   padded,
   workOfPixel,
 } from "./conv2d_geometry.ts";
+import { withChannelsFirst, withDilations } from "./layouts.ts";
 import { packed } from "./panels.ts";
 import { isBias, isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
 import { activate, canActivate } from "./unary.ts";
@@ -46,8 +47,7 @@ function convolve(
   });
 }
 
-/** The adapter of Conv2D. */
-export const conv2d: SimdKernel = simdKernel<"x" | "filter", tf.Conv2DAttrs>(
+const denseConv2d = simdKernel<"x" | "filter", tf.Conv2DAttrs>(
   tf.Conv2D,
   ({ inputs: { x, filter }, attrs, backend }) => {
     const geometry = conv2dGeometry(x.shape, filter.shape, attrs as Conv2DAttributes);
@@ -59,8 +59,10 @@ export const conv2d: SimdKernel = simdKernel<"x" | "filter", tf.Conv2DAttrs>(
   },
 );
 
-/** The adapter of FusedConv2D, for every activation but prelu. */
-export const fusedConv2d: SimdKernel = simdKernel<"x" | "filter", tf.FusedConv2DAttrs, "bias">(
+/** The adapter of Conv2D. */
+export const conv2d: SimdKernel = withChannelsFirst(withDilations(denseConv2d, false), ["x"], true);
+
+const denseFusedConv2d = simdKernel<"x" | "filter", tf.FusedConv2DAttrs, "bias">(
   tf.FusedConv2D,
   ({ inputs: { x, filter, bias }, attrs, backend }) => {
     const { activation, leakyreluAlpha } = attrs;
@@ -80,3 +82,6 @@ export const fusedConv2d: SimdKernel = simdKernel<"x" | "filter", tf.FusedConv2D
     return info;
   },
 );
+
+/** The adapter of FusedConv2D, for every activation but prelu. */
+export const fusedConv2d: SimdKernel = withDilations(denseFusedConv2d, false);

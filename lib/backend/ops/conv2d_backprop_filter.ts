@@ -11,11 +11,11 @@ import {
   padded,
   workOfPixel,
 } from "./conv2d_geometry.ts";
+import { withChannelsFirst } from "./layouts.ts";
 import { hasShape, isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
 import { backpropFilterInTiles } from "./winograd.ts";
 
-/** The adapter of Conv2DBackpropFilter. */
-export const conv2dBackpropFilter: SimdKernel = simdKernel<
+const channelsLast = simdKernel<
   "x" | "dy",
   tf.Conv2DBackpropFilterAttrs
 >(tf.Conv2DBackpropFilter, ({ inputs: { x, dy }, attrs, backend }) => {
@@ -34,3 +34,10 @@ export const conv2dBackpropFilter: SimdKernel = simdKernel<
   });
   return info;
 });
+
+/** The adapter of Conv2DBackpropFilter. */
+export const conv2dBackpropFilter: SimdKernel = withChannelsFirst(
+  channelsLast,
+  ["x", "dy"],
+  false,
+);

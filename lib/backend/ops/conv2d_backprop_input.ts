@@ -16,6 +16,7 @@ import {
   inputGradientGeometry,
   workOfPixel,
 } from "./conv2d_geometry.ts";
+import { withChannelsFirst } from "./layouts.ts";
 import { hasShape, isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
 import { convolveInTiles } from "./winograd.ts";
 
@@ -62,8 +63,7 @@ function scatterGradient(
   crop(backend, g, frame, dx);
 }
 
-/** The adapter of Conv2DBackpropInput. */
-export const conv2dBackpropInput: SimdKernel = simdKernel<
+const channelsLast = simdKernel<
   "dy" | "filter",
   tf.Conv2DBackpropInputAttrs
 >(tf.Conv2DBackpropInput, ({ inputs: { dy, filter }, attrs, backend }) => {
@@ -75,3 +75,6 @@ export const conv2dBackpropInput: SimdKernel = simdKernel<
   if (!convolveGradient(backend, geometry, operands)) scatterGradient(backend, geometry, operands);
   return info;
 });
+
+/** The adapter of Conv2DBackpropInput. */
+export const conv2dBackpropInput: SimdKernel = withChannelsFirst(channelsLast, ["dy"], true);

@@ -1,10 +1,12 @@
 /**
- * Depthwise convolution with one filter a channel, alone and fused, and its gradients.
+ * Depthwise convolution, alone and fused, and its gradients. The kernels know one filter a channel: with
+ * several, each channel comes as often as it has filters.
  *
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
 import type { SimdBackend } from "../simd_backend.ts";
+import { inPlace, type Scratch } from "../scratch.ts";
 import { addBias } from "./binary.ts";
 import {
   hasElements,
@@ -14,6 +16,8 @@ import {
   type SimdKernel,
   simdKernel,
 } from "./simd_kernel.ts";
+import { withDilations } from "./layouts.ts";
+import { arranged, denseStrides } from "./strided_copy.ts";
 import { activate, canActivate } from "./unary.ts";
 import { windowArguments, workOfImage } from "./window_geometry.ts";
 
@@ -26,7 +30,7 @@ interface Attributes {
   dimRoundingMode?: "floor" | "round" | "ceil";
 }
 
-/** Works out the sizes; `undefined` for dilations, several filters a channel, no output. */
+/** Works out the sizes, of channels as often as they have filters; `undefined` for dilations, no output. */
 function geometryOf(
   inShape: number[],
   filterShape: number[],
@@ -41,9 +45,16 @@ function geometryOf(
     dimRoundingMode,
     true,
   );
-  const applies = g.dilationHeight === 1 && g.dilationWidth === 1 && filterShape[3] === 1 &&
-    hasElements(g.outShape);
-  return applies ? g : undefined;
+  const applies = g.dilationHeight === 1 && g.dilationWidth === 1 && hasElements(g.outShape);
+  return applies ? { ...g, inChannels: g.outChannels } : undefined;
+}
+
+/** The images, with each channel as often as it has filters. */
+function forFilters(backend: SimdBackend, x: tf.TensorInfo, { inChannels }: Geometry): Scratch {
+  const filters = inChannels / x.shape[3];
+  if (filters === 1) return inPlace(backend.addressOf(x));
+  backend.addressOf(x); // a kernel copies it
+  return arranged(backend, x, [...x.shape, filters], [...denseStrides(x.shape), 0]);
 }
 
 function convolveDepthwise(
@@ -58,24 +69,26 @@ function convolveDepthwise(
   });
 }
 
-/** The adapter of DepthwiseConv2dNative. */
-export const depthwiseConv2d: SimdKernel = simdKernel<
+const denseDepthwiseConv2d = simdKernel<
   "x" | "filter",
   tf.DepthwiseConv2dNativeAttrs
 >(tf.DepthwiseConv2dNative, ({ inputs: { x, filter }, attrs, backend }) => {
   const g = geometryOf(x.shape, filter.shape, attrs);
   if (!g || !isFloat32(x, filter)) return undefined;
   const { info, address } = backend.makeOutput32(g.outShape);
+  using input = forFilters(backend, x, g);
   convolveDepthwise(backend, g, {
-    x: backend.addressOf(x),
+    x: input.address,
     w: backend.addressOf(filter),
     y: address,
   });
   return info;
 });
 
-/** The adapter of FusedDepthwiseConv2D, for every activation but prelu. */
-export const fusedDepthwiseConv2d: SimdKernel = simdKernel<
+/** The adapter of DepthwiseConv2dNative. */
+export const depthwiseConv2d: SimdKernel = withDilations(denseDepthwiseConv2d, true);
+
+const denseFusedDepthwiseConv2d = simdKernel<
   "x" | "filter",
   tf.FusedDepthwiseConv2DAttrs & { leakyreluAlpha?: number },
   "bias"
@@ -84,8 +97,9 @@ export const fusedDepthwiseConv2d: SimdKernel = simdKernel<
   if (!g || !isFloat32(x, filter) || !canActivate(attrs.activation)) return undefined;
   if (bias && !isBias(bias, g.outChannels)) return undefined;
   const { info, address, length } = backend.makeOutput32(g.outShape);
+  using input = forFilters(backend, x, g);
   convolveDepthwise(backend, g, {
-    x: backend.addressOf(x),
+    x: input.address,
     w: backend.addressOf(filter),
     y: address,
   });
@@ -93,6 +107,9 @@ export const fusedDepthwiseConv2d: SimdKernel = simdKernel<
   activate(backend, attrs.activation, address, length, attrs.leakyreluAlpha);
   return info;
 });
+
+/** The adapter of FusedDepthwiseConv2D, for every activation but prelu. */
+export const fusedDepthwiseConv2d: SimdKernel = withDilations(denseFusedDepthwiseConv2d, true);
 
 /** The adapter of DepthwiseConv2dNativeBackpropFilter. */
 export const depthwiseConv2dBackpropFilter: SimdKernel = simdKernel<
@@ -102,12 +119,13 @@ export const depthwiseConv2dBackpropFilter: SimdKernel = simdKernel<
   const g = geometryOf(x.shape, attrs.filterShape, attrs);
   if (!g || !isFloat32(x, dy) || !hasShape(dy, g.outShape)) return undefined;
   const { info, address, length } = backend.makeOutput32(attrs.filterShape);
+  using input = forFilters(backend, x, g);
   backend.sumInPieces("depthwiseConv2dBackpropFilter", {
     count: g.batchSize,
     work: workOfImage(g),
     length,
     result: address,
-    args: { x: backend.addressOf(x), dy: backend.addressOf(dy), ...windowArguments(g) },
+    args: { x: input.address, dy: backend.addressOf(dy), ...windowArguments(g) },
   });
   return info;
 });
@@ -119,12 +137,22 @@ export const depthwiseConv2dBackpropInput: SimdKernel = simdKernel<
 >(tf.DepthwiseConv2dNativeBackpropInput, ({ inputs: { dy, filter }, attrs, backend }) => {
   const g = geometryOf(attrs.inputShape, filter.shape, attrs);
   if (!g || !isFloat32(dy, filter) || !hasShape(dy, g.outShape)) return undefined;
-  const { info, address } = backend.makeOutput32(attrs.inputShape);
-  const operands = { dy: backend.addressOf(dy), w: backend.addressOf(filter), dx: address };
+  const { info, address, length } = backend.makeOutput32(attrs.inputShape);
+  const filters = filter.shape[3];
+  using gradient = filters === 1 ? inPlace(address) : backend.scratch(length * filters);
+  const operands = {
+    dy: backend.addressOf(dy),
+    w: backend.addressOf(filter),
+    dx: gradient.address,
+  };
   backend.forEach("depthwiseConv2dBackpropInput", {
     count: g.batchSize,
     work: workOfImage(g),
     args: { ...operands, ...windowArguments(g) },
   });
+  if (filters > 1) {
+    const args = { x: gradient.address, y: address, C: filters };
+    backend.forEach("rowSum", { count: length, work: filters, args });
+  }
   return info;
 });

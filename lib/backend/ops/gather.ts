@@ -49,3 +49,28 @@ export const gather: SimdKernel = simdKernel<"x" | "indices", tf.GatherV2Attrs>(
     return target.info;
   },
 );
+
+/** The adapter of GatherNd. */
+export const gatherNd: SimdKernel = simdKernel<"params" | "indices", undefined>(
+  tf.GatherNd,
+  ({ inputs: { params, indices }, backend }) => {
+    if (!canCopy(params, indices) || indices.dtype !== "int32") return undefined;
+    const axes = indices.shape.at(-1)!;
+    const [shape, count, length, strides] = tf.backend_util.prepareAndValidate(params, indices);
+    const numbers = backend.data.get(indices.dataId).values as Int32Array;
+    const source = backend.data.get(params.dataId).values as tf.backend_util.TypedArray;
+    const starts = new Int32Array(count);
+    for (let i = 0; i < count; i++) {
+      let row = 0;
+      for (let axis = 0; axis < axes; axis++) row += numbers[i * axes + axis] * strides[axis];
+      // The cpu kernel says what is wrong with a row that does not exist.
+      if (row < 0 || (row + 1) * length > source.length) return undefined;
+      starts[i] = row * length;
+    }
+    const { info, values } = makeTarget(backend, shape, params.dtype);
+    for (let i = 0, to = 0; i < count; i++) {
+      for (let from = starts[i]; from < starts[i] + length; from++) values[to++] = source[from];
+    }
+    return info;
+  },
+);

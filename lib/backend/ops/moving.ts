@@ -9,12 +9,12 @@ import { type SimdKernel, simdKernel, sizeOf } from "./simd_kernel.ts";
 import { canCopy, copyStrided, denseStrides, makeTarget } from "./strided_copy.ts";
 
 /** Where a block of a tensor begins, counted in numbers. */
-function offsetOf(begin: readonly number[], strides: readonly number[]): number {
+export function offsetOf(begin: readonly number[], strides: readonly number[]): number {
   return begin.reduce((offset, place, axis) => offset + place * strides[axis], 0);
 }
 
 /** A block of x, as a tensor of the given shape. */
-function block(
+export function block(
   backend: SimdBackend,
   x: tf.TensorInfo,
   { begin, sizes, shape = sizes }: { begin: number[]; sizes: number[]; shape?: number[] },
@@ -126,22 +126,32 @@ export const pack: SimdKernel = simdKernel<never, tf.PackAttrs>(
   },
 );
 
+/** A tensor with padding around it. */
+export function paddedBy(
+  backend: SimdBackend,
+  x: tf.TensorInfo,
+  paddings: readonly (readonly number[])[],
+  value: number,
+): tf.TensorInfo {
+  const shape = x.shape.map((size, axis) => size + paddings[axis][0] + paddings[axis][1]);
+  const target = makeTarget(backend, shape, x.dtype);
+  target.values.fill(value);
+  const strides = denseStrides(shape);
+  copyStrided(backend, x, target, {
+    sizes: x.shape,
+    from: { offset: 0, strides: denseStrides(x.shape) },
+    to: { offset: offsetOf(paddings.map(([before]) => before), strides), strides },
+  });
+  return target.info;
+}
+
 /** The adapter of PadV2. */
 export const pad: SimdKernel = simdKernel<"x", tf.PadV2Attrs>(
   tf.PadV2,
   ({ inputs: { x }, attrs: { paddings, constantValue }, backend }) => {
     const isOutside = paddings.every(([before, after]) => before >= 0 && after >= 0);
     if (!canCopy(x) || !isOutside) return undefined;
-    const shape = x.shape.map((size, axis) => size + paddings[axis][0] + paddings[axis][1]);
-    const target = makeTarget(backend, shape, x.dtype);
-    target.values.fill(constantValue);
-    const strides = denseStrides(shape);
-    copyStrided(backend, x, target, {
-      sizes: x.shape,
-      from: { offset: 0, strides: denseStrides(x.shape) },
-      to: { offset: offsetOf(paddings.map(([before]) => before), strides), strides },
-    });
-    return target.info;
+    return paddedBy(backend, x, paddings, constantValue);
   },
 );
 

@@ -21,7 +21,7 @@ interface Reduction {
  * Folds a shape into three axes. If axes that stay lie between axes that are summed along, `order` says
  * in which order of the axes it can be done: with the last axis in its place, where it is read fastest.
  */
-function reductionOf(
+export function reductionOf(
   shape: readonly number[],
   axes: readonly number[],
 ): { reduction: Reduction; order?: number[] } {

@@ -6,7 +6,10 @@
 import * as tf from "@tensorflow/tfjs-core";
 import * as operations from "../kernels/shared/unary_operations.ts";
 import type { SimdBackend } from "../simd_backend.ts";
+import type { Numbers } from "./comparison.ts";
 import { isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
+import { canCopy, makeTarget } from "./strided_copy.ts";
+import { WHOLE_UNARY } from "./whole_numbers.ts";
 
 /** About how many operations an exponential takes, and each function that is not one instruction. */
 export const WORK_OF_EXP = 20;
@@ -35,13 +38,33 @@ const OPERATIONS = {
   [tf.ClipByValue]: { op: operations.CLIP, work: 1 },
   [tf.LeakyRelu]: { op: operations.LEAKY_RELU, work: 1 },
   [tf.Elu]: { op: operations.ELU, work: WORK_OF_EXP },
+  [tf.Ceil]: { op: operations.CEIL, work: 1 },
+  [tf.Floor]: { op: operations.FLOOR, work: 1 },
+  [tf.Round]: { op: operations.ROUND, work: 1 },
+  [tf.Sign]: { op: operations.SIGN, work: 1 },
+  [tf.Selu]: { op: operations.SELU, work: WORK_OF_EXP },
+  [tf.Softplus]: { op: operations.SOFTPLUS, work: 2 * WORK_OF_EXP },
+  [tf.Expm1]: { op: operations.EXPM1, work: WORK_OF_EXP },
+  [tf.Log1p]: { op: operations.LOG1P, work: WORK_OF_EXP },
+  [tf.Sin]: { op: operations.SIN, work: WORK_OF_EXP },
+  [tf.Cos]: { op: operations.COS, work: WORK_OF_EXP },
+  [tf.Tan]: { op: operations.TAN, work: WORK_OF_EXP },
+  [tf.Asin]: { op: operations.ASIN, work: WORK_OF_EXP },
+  [tf.Acos]: { op: operations.ACOS, work: WORK_OF_EXP },
+  [tf.Atan]: { op: operations.ATAN, work: WORK_OF_EXP },
+  [tf.Sinh]: { op: operations.SINH, work: 2 * WORK_OF_EXP },
+  [tf.Cosh]: { op: operations.COSH, work: 2 * WORK_OF_EXP },
+  [tf.Asinh]: { op: operations.ASINH, work: 2 * WORK_OF_EXP },
+  [tf.Acosh]: { op: operations.ACOSH, work: 2 * WORK_OF_EXP },
+  [tf.Atanh]: { op: operations.ATANH, work: WORK_OF_EXP },
+  [tf.Erf]: { op: operations.ERF, work: 2 * WORK_OF_EXP },
 } as const satisfies Record<string, UnaryOperation>;
 
 const parameter = new Float32Array(1);
 const parameterBits = new Int32Array(parameter.buffer);
 
 /** The bits of a float32 as an integer: kernels take their arguments as integers. */
-function bitsOf(value: number): number {
+export function bitsOf(value: number): number {
   parameter[0] = value;
   return parameterBits[0];
 }
@@ -109,6 +132,12 @@ function unaryKernel([kernelName, operation]: [string, UnaryOperation]): SimdKer
   return simdKernel<"x", Parameters | undefined>(
     kernelName,
     ({ inputs: { x }, attrs, backend }) => {
+      const loop = WHOLE_UNARY[kernelName];
+      if (loop && x.dtype === "int32" && canCopy(x)) {
+        const { info, values } = makeTarget(backend, x.shape, "int32");
+        loop(backend.data.get(x.dataId).values as Numbers, values as Int32Array);
+        return info;
+      }
       if (!isFloat32(x)) return undefined;
       const { info, address, length } = backend.makeOutput32(x.shape);
       const p = attrs?.alpha ?? attrs?.clipValueMin;

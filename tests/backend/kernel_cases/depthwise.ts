@@ -26,10 +26,10 @@ export const DEPTHWISE_KERNELS = [
 
 /** Depthwise convolutions with their gradients. */
 export const depthwise: KernelCase[] = DEPTHWISE.flatMap(([x, [height, width], strides, pad]) =>
-  [1, 2].map((multiplier) => ({
+  [1, 2, 3].map((multiplier) => ({
     name: `depthwiseConv2d of ${x.join("×")} by ${height}×${width}, ${multiplier} filters, ` +
       `strides ${strides}, padding ${pad}`,
-    kernels: multiplier === 1 ? DEPTHWISE_KERNELS : [], // several filters are left to cpu
+    kernels: DEPTHWISE_KERNELS,
     compute: () =>
       withGradients(
         (x, filter) =>

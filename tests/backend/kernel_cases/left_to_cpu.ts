@@ -4,19 +4,11 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { seededNormal, withGradients } from "../run_on.ts";
+import { seededNormal } from "../run_on.ts";
 import type { KernelCase } from "./kernel_case.ts";
 
 /** Other types than float32, no elements, and the like. */
 export const leftToCpu: KernelCase[] = [
-  {
-    name: "int32 arithmetic",
-    kernels: [],
-    compute: () => {
-      const a = tf.tensor1d([7, -2, 3], "int32"), b = tf.tensor1d([2, 5, -4], "int32");
-      return [a.add(b), a.mul(b), a.sub(b), a.maximum(b), a.abs(), a.neg(), a.sum(), a.square()];
-    },
-  },
   {
     name: "bool values",
     kernels: ["Sum"], // of the values that are cast
@@ -67,51 +59,5 @@ export const leftToCpu: KernelCase[] = [
       tf.gather(tf.ones([3, 2]), tf.tensor1d([], "int32")),
       tf.tile(tf.ones([1, 3]), [0, 1]),
     ],
-  },
-  {
-    name: "a dilated convolution",
-    kernels: [],
-    compute: () => [
-      tf.conv2d(
-        seededNormal<tf.Rank.R4>([2, 8, 8, 2], 1),
-        seededNormal<tf.Rank.R4>([3, 3, 2, 3], 2),
-        1,
-        "same",
-        "NHWC",
-        2,
-      ),
-    ],
-  },
-  {
-    name: "a dilated depthwise convolution",
-    kernels: [],
-    compute: () => [
-      tf.depthwiseConv2d(
-        seededNormal<tf.Rank.R4>([2, 8, 8, 2], 1),
-        seededNormal<tf.Rank.R4>([3, 3, 2, 1], 2),
-        1,
-        "same",
-        "NHWC",
-        2,
-      ),
-    ],
-  },
-  {
-    name: "convolutions with channels first",
-    kernels: [],
-    compute: () => [
-      tf.conv2d(
-        seededNormal<tf.Rank.R4>([2, 4, 6, 7], 1),
-        seededNormal<tf.Rank.R4>([3, 2, 4, 3], 2),
-        1,
-        "same",
-        "NCHW",
-      ),
-    ],
-  },
-  {
-    name: "prelu",
-    kernels: ["Multiply", "Sum"],
-    compute: () => withGradients((x, alpha) => tf.prelu(x, alpha), [[4, 5], [5]]),
   },
 ];

@@ -155,6 +155,19 @@ export const movings: KernelCase[] = [
     },
   })),
   {
+    name: "gatherND of numbers, rows and blocks",
+    kernels: ["GatherNd"],
+    compute: () => {
+      const x = seededNormal([4, 3, 5], 1);
+      const places = [
+        tf.tensor2d([[1], [3], [1]], [3, 1], "int32"),
+        tf.tensor2d([[1, 2], [0, 0]], [2, 2], "int32"),
+        tf.tensor3d([[[3, 2, 4], [0, 1, 0]]], [1, 2, 3], "int32"),
+      ];
+      return places.flatMap((place) => [x, x.mul(9).toInt()].map((x) => tf.gatherND(x, place)));
+    },
+  },
+  {
     name: "the gradient of an embedding",
     kernels: ["UnsortedSegmentSum", "GatherV2"],
     compute: () => {

@@ -43,10 +43,10 @@ export const normalisations: KernelCase[] = [
       tf.batchNorm(seededNormal([6, 5], 1), seededNormal([5], 2), tf.ones([5])),
     ],
   },
-  // Means that are not one a channel, which cpu goes through again and again: left to it.
+  // Means that are not one a channel, and that cpu is right about.
   ...([[[3, 4], [3, 4]], [[4, 4], [4, 4]], [[3, 4], [1]]] as const).map(([shape, means]) => ({
     name: `batchNorm of [${shape}] with means [${means}]`,
-    kernels: [],
+    kernels: ["FusedBatchNorm"],
     compute: () => [
       tf.batchNorm(
         seededNormal([...shape], 1),
@@ -54,6 +54,15 @@ export const normalisations: KernelCase[] = [
         tf.fill([...means] as [number], 2) as tf.Tensor1D,
       ),
     ],
+  })),
+  ...[[5, 1, 1, 0.5], [1, 2, 0.3, 0.75], [0, 1, 0.5, 1]].map(([radius, bias, alpha, beta]) => ({
+    name: `local response normalisation, radius ${radius}`,
+    kernels: ["LRN", "LRNGrad"],
+    compute: () =>
+      withGradients(
+        (x) => tf.localResponseNormalization(x as tf.Tensor4D, radius, bias, alpha, beta),
+        [[2, 3, 3, 7]],
+      ),
   })),
   {
     name: "softmaxCrossEntropy",

@@ -64,4 +64,17 @@ export const special: KernelCase[] = [
     kernels: ["Relu"],
     compute: () => [tf.grad((x) => tf.relu(x))(tf.tensor1d([NaN, 1, -1, 0]))],
   },
+  {
+    name: "gradients with jumps, at the jumps and beyond",
+    kernels: ["Relu6", "LeakyRelu", "ClipByValue"],
+    compute: () => {
+      const x = tf.tensor1d([NaN, Infinity, -Infinity, 0, -0, 1, -1, 6, 6.5, 0.75, 0.8, -0.5]);
+      const functions: ((x: tf.Tensor) => tf.Tensor)[] = [
+        (x) => tf.relu6(x),
+        (x) => tf.leakyRelu(x, 0.3),
+        (x) => tf.clipByValue(x, -0.5, 0.75),
+      ];
+      return functions.map((f) => tf.grad(f)(x));
+    },
+  },
 ];

@@ -8,5 +8,9 @@ export const DIVIDE = 3;
 export const MAXIMUM = 4;
 export const MINIMUM = 5;
 export const SQUARED_DIFFERENCE = 6;
-/** The gradient of relu: a = dy passes where b = y is above 0; where y is NaN, so is the gradient. */
-export const RELU_GRAD = 7;
+/** The gradient of elu, from dy and y. */
+export const ELU_GRAD = 7;
+export const POW = 8;
+export const MOD = 9;
+export const ATAN2 = 10;
+export const PRELU = 11;
