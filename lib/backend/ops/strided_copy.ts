@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
-import type { SimdBackend } from "../simd_backend.ts";
+import { MAX_LIST_LENGTH, type SimdBackend } from "../simd_backend.ts";
 import type { Scratch } from "../scratch.ts";
 import { sizeOf } from "./simd_kernel.ts";
 
@@ -84,20 +84,18 @@ export function copyStrided(
 ): void {
   const { axes, run, step } = joinAxes(copy);
   const x0 = address === undefined ? undefined : backend.addressInHeap(x);
-  if (x0 === undefined) {
+  if (x0 === undefined || 3 * axes.length > MAX_LIST_LENGTH) {
     const source = backend.data.get(x.dataId).values as tf.backend_util.TypedArray;
     copyInTurn(source, values, { axes, run, step }, copy.from.offset, copy.to.offset);
     return;
   }
-  using dims = backend.scratch(3 * axes.length);
-  backend.int32View(dims.address, 3 * axes.length).set(axes.flat());
   backend.forEach("stridedCopy", {
     count: axes.reduce((count, [size]) => count * size, 1),
     work: run,
     args: {
       x: x0 + 4 * copy.from.offset,
       y: address! + 4 * copy.to.offset,
-      dims: dims.address,
+      dims: backend.list(axes.flat()),
       rank: axes.length,
       run,
       step,
