@@ -28,6 +28,8 @@ export const KERNEL_PARAMETERS = {
   packInputPanels: ["w", "panels", "Q", "O"],
   packPanels: ["w", "bias", "panels", "K", "O", "transposed"],
   pad: ["x", "y", "H", "L", "PH", "PL", "top", "left"],
+  rowDots: ["x", "w", "bias", "y", "R", "V", "K", "rowX", "batchX", "batchW", "rowW", "stepW", "stepY", "rowY", "biasAlongR", "relu"],
+  rowProducts: ["a", "b", "bias", "y", "M", "K", "N", "rowA", "stepA", "batchA", "batchB", "relu"],
   rowSum: ["x", "y", "C"],
   segmentSum: ["x", "ids", "y", "lost", "N", "S", "L"],
   softmax: ["x", "y", "C"],
