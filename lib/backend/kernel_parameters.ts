@@ -34,6 +34,7 @@ export const KERNEL_PARAMETERS = {
   segmentSum: ["x", "ids", "y", "lost", "N", "S", "L"],
   softmax: ["x", "y", "C"],
   stridedCopy: ["x", "y", "dims", "rank", "run", "step"],
+  subtractOuter: ["y", "u", "v", "C", "step"],
   sumParts: ["parts", "y", "count", "size"],
   transpose: ["x", "y", "R", "C"],
   unary: ["op", "x", "y", "p", "q"],

@@ -21,6 +21,7 @@ import {
 import { gather } from "./ops/gather.ts";
 import { batchMatMul, fusedMatMul } from "./ops/mat_mul.ts";
 import { registerMeanGrad } from "./ops/mean_grad.ts";
+import { registerOrthogonal } from "./ops/orthogonal.ts";
 import { avgPool, avgPoolGrad, maxPool, maxPoolGrad } from "./ops/pooling.ts";
 import { concat, pack, pad, reverse, slice, split, tile, unpack } from "./ops/moving.ts";
 import { mean, sum } from "./ops/reductions.ts";
@@ -88,17 +89,18 @@ function registerKernel(kernel: SimdKernel): void {
   });
 }
 
-let hasGradients = false;
+let hasReplacements = false;
 
 /**
  * Not when this module is imported: TensorFlow.js's other packages register the gradients that ours call on
- * other backends, and may be imported later.
+ * other backends, and the initializer, and may be imported later.
  */
-function registerGradients(): void {
-  if (hasGradients) return;
-  hasGradients = true;
+function registerReplacements(): void {
+  if (hasReplacements) return;
+  hasReplacements = true;
   registerReluGrad(SIMD);
   registerMeanGrad(SIMD);
+  registerOrthogonal(SIMD);
 }
 
 // Importing this module registers the backend, as importing TensorFlow.js's own backends does.
@@ -107,7 +109,7 @@ if (!tf.findBackendFactory(SIMD)) {
   tf.copyRegisteredKernels("cpu", SIMD);
   for (const kernel of SIMD_KERNELS) registerKernel(kernel);
   tf.registerBackend(SIMD, () => {
-    registerGradients();
+    registerReplacements();
     return withoutAdvice(() => new SimdBackend());
   });
 }
