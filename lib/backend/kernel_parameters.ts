@@ -36,6 +36,7 @@ export const KERNEL_PARAMETERS = {
   stridedCopy: ["x", "y", "dims", "rank", "run", "step"],
   subtractOuter: ["y", "u", "v", "C", "step"],
   sumParts: ["parts", "y", "count", "size"],
+  tileProducts: ["a", "b", "bias", "y", "M", "K", "N", "rowA", "stepA", "batchA", "batchB", "relu"],
   transpose: ["x", "y", "R", "C"],
   unary: ["op", "x", "y", "p", "q"],
   winogradBackpropFilter: ["x", "dy", "scratch", "parts", "grain", "count", "TY", "TX", "C", "OH", "OW", "O"],

@@ -5,6 +5,7 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import { BLOCK_COLUMNS, TILE_ROWS } from "../kernels/shared/layout.ts";
+import type { KernelArguments } from "../compiled_kernels.ts";
 import { inPlace, type Scratch } from "../scratch.ts";
 import type { SimdBackend } from "../simd_backend.ts";
 import { packed } from "./panels.ts";
@@ -82,40 +83,84 @@ function multiply(backend: SimdBackend, sizes: Sizes, places: Places, options: O
     multiplyRows(backend, swapped, operands, { ...options, transposeA: false });
   } else if (N <= 2 && !transposeA) {
     dotRows(backend, sizes, places, options);
-  } else if (transposeB && K > 1 && (M <= FEW || isSmall)) {
+  } else if (transposeB && K > 1 && M <= FEW) {
     dotColumns(backend, sizes, places, options);
-  } else if ((!transposeB || K === 1) && (M <= FEW || K <= FEW || isSmall)) {
+  } else if ((!transposeB || K === 1) && (M <= FEW || K <= FEW)) {
     multiplyRows(backend, sizes, places, options);
+  } else if (isSmall) {
+    using right = transposeB ? turned(backend, places.b, sizes) : inPlace(places.b);
+    multiplyTiles(backend, sizes, { ...places, b: right.address }, options);
   } else {
     multiplyPacked(backend, sizes, places, options);
   }
 }
 
+/** Swaps the axes of each b [N, K] at an address. */
+function turned(backend: SimdBackend, b: number, { K, N, batchB }: Sizes): Scratch {
+  return backend.scratch(batchB * K * N, (y) =>
+    backend.forEach("stridedCopy", {
+      count: batchB * K,
+      work: N,
+      args: {
+        x: b,
+        y,
+        dims: backend.list([batchB, K * N, K * N, K, 1, N]),
+        rank: 2,
+        run: N,
+        step: K,
+      },
+    }));
+}
+
+/** How a kernel finds its way through a and b, neither of which is packed. */
+function unpacked(
+  { M, K, N, batchA, batchB }: Sizes,
+  { a, b, bias, y }: Places,
+  { transposeA, relu }: Options,
+): KernelArguments<"rowProducts" | "tileProducts"> {
+  return {
+    a,
+    b,
+    bias,
+    y,
+    M,
+    K,
+    N,
+    rowA: transposeA ? 1 : K,
+    stepA: transposeA ? M : 1,
+    batchA: batchA === 1 ? 0 : M * K,
+    batchB: batchB === 1 ? 0 : K * N,
+    relu: Number(relu),
+  };
+}
+
 /** Adds up rows of b that are not transposed. */
 function multiplyRows(
   backend: SimdBackend,
-  { M, K, N, batch, batchA, batchB }: Sizes,
-  { a, b, bias, y }: Places,
-  { transposeA, relu }: Options,
+  sizes: Sizes,
+  places: Places,
+  options: Options,
 ): void {
-  const columns = Math.min(N, BLOCK_COLUMNS);
+  const { M, K, N, batch } = sizes;
   backend.forEach("rowProducts", {
     count: batch * M * Math.ceil(N / BLOCK_COLUMNS),
-    work: Math.ceil(K * columns / 2),
-    args: {
-      a,
-      b,
-      bias,
-      y,
-      M,
-      K,
-      N,
-      rowA: transposeA ? 1 : K,
-      stepA: transposeA ? M : 1,
-      batchA: batchA === 1 ? 0 : M * K,
-      batchB: batchB === 1 ? 0 : K * N,
-      relu: Number(relu),
-    },
+    work: Math.ceil(K * Math.min(N, BLOCK_COLUMNS) / 2),
+    args: unpacked(sizes, places, options),
+  });
+}
+
+/** Multiplies small matrices, b not transposed. */
+function multiplyTiles(
+  backend: SimdBackend,
+  sizes: Sizes,
+  places: Places,
+  options: Options,
+): void {
+  const { M, K, N, batch } = sizes;
+  backend.forEach("tileProducts", {
+    count: batch * Math.ceil(M / 4),
+    work: K * N,
+    args: unpacked(sizes, places, options),
   });
 }
 
