@@ -20,10 +20,10 @@ import {
 } from "./ops/depthwise_conv2d.ts";
 import { gather } from "./ops/gather.ts";
 import { batchMatMul, fusedMatMul } from "./ops/mat_mul.ts";
-import { registerMeanGrad } from "./ops/mean_grad.ts";
 import { registerOrthogonal } from "./ops/orthogonal.ts";
 import { avgPool, avgPoolGrad, maxPool, maxPoolGrad } from "./ops/pooling.ts";
 import { concat, pack, pad, reverse, slice, split, tile, unpack } from "./ops/moving.ts";
+import { registerReductionGrads } from "./ops/reduction_grads.ts";
 import { mean, sum } from "./ops/reductions.ts";
 import { registerReluGrad } from "./ops/relu_grad.ts";
 import type { SimdKernel } from "./ops/simd_kernel.ts";
@@ -99,7 +99,7 @@ function registerReplacements(): void {
   if (hasReplacements) return;
   hasReplacements = true;
   registerReluGrad(SIMD);
-  registerMeanGrad(SIMD);
+  registerReductionGrads(SIMD);
   registerOrthogonal(SIMD);
 }
 
