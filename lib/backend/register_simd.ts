@@ -74,6 +74,8 @@ export const SIMD_KERNELS: readonly SimdKernel[] = [
   unpack,
 ];
 
+type KernelCall = Parameters<SimdKernel["compute"]>[0];
+
 function registerKernel(kernel: SimdKernel): void {
   const { kernelName } = kernel;
   const cpuKernel = tf.getKernel(kernelName, "cpu").kernelFunc;
@@ -82,9 +84,8 @@ function registerKernel(kernel: SimdKernel): void {
     kernelName,
     backendName: SIMD,
     kernelFunc: (call) => {
-      const { inputs, attrs } = call;
       const backend = call.backend as SimdBackend;
-      return backend.inHeap(() => kernel.compute({ inputs, attrs, backend })) ?? cpuKernel(call);
+      return backend.inHeap(() => kernel.compute(call as KernelCall)) ?? cpuKernel(call);
     },
   });
 }

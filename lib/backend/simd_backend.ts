@@ -18,6 +18,14 @@ import { type Block, TensorId, TensorStorage } from "./tensor_data.ts";
 type DataId = tf.DataId;
 type BackendValues = tf.backend_util.BackendValues;
 
+/** A float32 tensor in the heap that is being computed. */
+export interface Output32 {
+  info: tf.TensorInfo;
+  address: number;
+  length: number;
+  values: Float32Array;
+}
+
 /** From so many bytes in use on, whoever awaits values gives the heap the time to take back what is free. */
 const MUCH = 2 ** 28;
 
@@ -49,9 +57,10 @@ export class SimdBackend extends MathBackendCPU {
   readonly #heap = new Heap(COMPILED_KERNELS);
   readonly #teamOptions: TeamOptions;
   #team: Team | undefined;
-  /** What the kernel that is being computed has made. */
-  readonly #outputs: DataId[] = [];
-  readonly #list = this.int32View(this.#heap.allocate(MAX_LIST_LENGTH), MAX_LIST_LENGTH);
+  /** What the kernel that is being computed has made, and how many these are. */
+  readonly #outputs: (DataId | undefined)[] = [];
+  #made = 0;
+  #list = this.#allocateList();
   #warned = false;
   /** Frees the blocks of tensors that were never disposed, once they are garbage. */
   readonly #abandoned = new FinalizationRegistry<Block>(({ address, length }) =>
@@ -99,9 +108,9 @@ export class SimdBackend extends MathBackendCPU {
    * Makes a float32 tensor of unknown contents in the heap.
    *
    * @param shape Its shape.
-   * @returns The tensor, for a kernel to return, and its address, for the kernel to fill.
+   * @returns The tensor, for a kernel to return, with its address and its values, for the kernel to fill.
    */
-  makeOutput32(shape: number[]): { info: tf.TensorInfo; address: number; length: number } {
+  makeOutput32(shape: number[]): Output32 {
     let length = 1;
     for (const size of shape) length *= size;
     const address = this.#heap.allocate(length);
@@ -110,8 +119,8 @@ export class SimdBackend extends MathBackendCPU {
     const values = this.#heap.view(address, length);
     this.data.set(dataId, { values, dtype: "float32", refCount: 1, block });
     this.#abandoned.register(dataId, block, block);
-    this.#outputs.push(dataId);
-    return { info: { dataId, shape, dtype: "float32" }, address, length };
+    this.#outputs[this.#made++] = dataId;
+    return { info: { dataId, shape, dtype: "float32" }, address, length, values };
   }
 
   /**
@@ -121,13 +130,16 @@ export class SimdBackend extends MathBackendCPU {
    */
   compute<T>(kernel: () => T): T {
     while (true) {
-      this.#outputs.length = 0;
+      this.#made = 0;
       try {
         return kernel();
       } catch (error) {
-        for (const dataId of this.#outputs) this.disposeData(dataId);
+        for (let i = 0; i < this.#made; i++) this.disposeData(this.#outputs[i]!);
         if (!(error instanceof LostWorkerError)) throw error;
+        this.#list = this.#allocateList(); // the worker may still read the old one
       } finally {
+        // Emptying the array would have it grow again for the next kernel.
+        for (let i = 0; i < this.#made; i++) this.#outputs[i] = undefined;
         this.#heap.keepsAll = false;
       }
     }
@@ -206,6 +218,10 @@ export class SimdBackend extends MathBackendCPU {
   list(numbers: readonly number[]): number {
     for (let i = 0; i < numbers.length; i++) this.#list[i] = numbers[i];
     return this.#list.byteOffset;
+  }
+
+  #allocateList(): Int32Array {
+    return this.int32View(this.#heap.allocate(MAX_LIST_LENGTH), MAX_LIST_LENGTH);
   }
 
   /** The float32 numbers at an address of scratch memory. */

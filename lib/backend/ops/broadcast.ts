@@ -27,8 +27,11 @@ export interface FoldedShapes {
 /** Whether two shapes can be broadcast against each other. */
 export function canBroadcast(aShape: readonly number[], bShape: readonly number[]): boolean {
   const rank = Math.min(aShape.length, bShape.length);
-  return Array.from({ length: rank }, (_, i) => [aShape.at(-1 - i)!, bShape.at(-1 - i)!])
-    .every(([a, b]) => a === b || a === 1 || b === 1);
+  for (let i = 1; i <= rank; i++) {
+    const [a, b] = [aShape[aShape.length - i], bShape[bShape.length - i]];
+    if (a !== b && a !== 1 && b !== 1) return false;
+  }
+  return true;
 }
 
 /** Whether two shapes are the same. */
