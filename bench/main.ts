@@ -10,6 +10,7 @@ import { Contestant, type Job } from "./protocol.ts";
 import { describeRounds, median, medianRatio, printTable, timeInTurn } from "./rounds.ts";
 import { readRounds, roundsOption } from "./rounds_option.ts";
 import { timeSmallModels } from "./small_models.ts";
+import { timeSmallOperations } from "./small_operations.ts";
 
 const SCRIPT = fileURLToPath(new URL("./tfjs_contestant.ts", import.meta.url));
 const ROUNDS = 7;
@@ -17,7 +18,7 @@ const ROUNDS = 7;
 const COMMAND = {
   name: "bench",
   action: "time the simd backend",
-  purpose: "time the simd backend: the lesson, other work, memory",
+  purpose: "time the simd backend: the lesson, other work, memory, small work",
   options: { rounds: roundsOption(ROUNDS) },
   details: [
     "It takes a minute. One more round comes first and does not count, and other work than the lesson " +
@@ -49,6 +50,7 @@ if (import.meta.main) {
     await timeTeams(rounds, signal);
     await measureMemory(signal);
     await timeSmallModels(rounds, signal);
+    await timeSmallOperations(rounds, signal);
   });
 }
 

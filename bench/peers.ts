@@ -6,7 +6,7 @@
  */
 import { runCommand } from "../tools/command_line/run_command.ts";
 import { describeMachine } from "./machine.ts";
-import { type Library, PEERS, SIMD, start } from "./programs.ts";
+import { type Library, PEERS, PYTORCH, SIMD, start } from "./programs.ts";
 import type { Contestant, Job } from "./protocol.ts";
 import { installPython, PYTHON } from "./python.ts";
 import { describeRounds, median, medianRatio, printTable, timeInTurn } from "./rounds.ts";
@@ -31,8 +31,8 @@ const COMMAND = {
 interface Work {
   what: string;
   job: Job;
-  /** What slow libraries do of it. */
-  part: Part;
+  /** What slow libraries do of it; PyTorch alone is compared with if left out. */
+  part?: Part;
 }
 
 const LESSON: Job = { network: "lesson", train: 5500, validation: 1000, epochs: 10, batch: 512 };
@@ -53,6 +53,22 @@ const WORK: Work[] = [
     job: { network: "blocks", train: 1024, validation: 0, epochs: 1, batch: 128 },
     part: { train: 128, validation: 0 },
   },
+  {
+    what: "Embedding of 10,000 words, texts of 100 words, 2,560 examples, batches of 128",
+    job: { network: "embedding", train: 2560, validation: 0, epochs: 1, batch: 128 },
+  },
+  {
+    what: "LSTM of 64 units, 28 steps of 28 numbers, 2,560 examples, batches of 128",
+    job: { network: "lstm", train: 2560, validation: 0, epochs: 1, batch: 128 },
+  },
+  {
+    what: "GRU of 64 units, 28 steps of 28 numbers, 2,560 examples, batches of 128",
+    job: { network: "gru", train: 2560, validation: 0, epochs: 1, batch: 128 },
+  },
+  {
+    what: "Transformer encoder, 2 blocks, 32 steps of 64 numbers, 640 examples, batches of 32",
+    job: { network: "encoder", train: 640, validation: 0, epochs: 1, batch: 32 },
+  },
 ];
 
 if (import.meta.main) {
@@ -61,7 +77,10 @@ if (import.meta.main) {
     const peers = await filterInTurn(PEERS, (library) => isInstalled(library, signal));
     console.log(describeMachine());
     console.log([SIMD, ...peers].map(({ name, packages }) => `${name}: ${packages}`).join("; "));
-    for (const work of WORK) await timeLibraries(work, [SIMD, ...peers], rounds, signal);
+    for (const work of WORK) {
+      const compared = work.part ? peers : peers.filter((peer) => peer === PYTORCH);
+      await timeLibraries(work, [SIMD, ...compared], rounds, signal);
+    }
   });
 }
 
@@ -128,18 +147,22 @@ async function timeLibraries(
   const rows = able.map(({ library, threads, contestant }) => {
     const times = seconds.get(contestant.name)!;
     const name = library.slow ? `${library.name}, extrapolated` : library.name;
-    const row = [name, `${threads}`, median(times).toFixed(3)];
-    if (library === SIMD) return [...row, ""];
+    const { peakMegabytes } = contestant;
+    const row = [name, `${threads}`, median(times).toFixed(3), peakMegabytes.toFixed(0)];
+    if (library === SIMD) return [...row, "", ""];
     const ours = able.find((other) => other.library === SIMD && other.threads === threads)!;
     const own = seconds.get(ours.contestant.name)!;
     const ratios = own.map((time, round) => time / times[round]);
     const range = `${Math.min(...ratios).toFixed(3)}–${Math.max(...ratios).toFixed(3)}`;
-    return [...row, `${medianRatio(own, times).toFixed(3)} (${range})`];
+    const memory = ours.contestant.peakMegabytes / peakMegabytes;
+    return [...row, `${medianRatio(own, times).toFixed(3)} (${range})`, memory.toFixed(2)];
   });
   printTable(`${what}, ${describeRounds(rounds)}`, [
     "library",
     "threads",
     "s",
+    "peak MB",
     "simd / library: median (range)",
+    "peak, simd / library",
   ], rows);
 }

@@ -32,14 +32,17 @@ export const SIMD: Library = {
   args: ["run", "--allow-all", pathOf("./tfjs_contestant.ts"), "simd"],
 };
 
+/** PyTorch, on the processor. */
+export const PYTORCH: Library = {
+  name: "PyTorch",
+  packages: ["torch==2.15.0"],
+  command: PYTHON,
+  args: [pathOf("./pytorch_contestant.py")],
+};
+
 /** What it is compared with. */
 export const PEERS: Library[] = [
-  {
-    name: "PyTorch",
-    packages: ["torch==2.15.0"],
-    command: PYTHON,
-    args: [pathOf("./pytorch_contestant.py")],
-  },
+  PYTORCH,
   {
     name: "Keras",
     packages: ["tensorflow==2.21.0", "keras==3.15.1"],
@@ -72,12 +75,12 @@ export const PEERS: Library[] = [
 export function start(
   { name, command, args, slow }: Library,
   threads: number,
-  part: Part,
+  part: Part | undefined,
   signal: AbortSignal,
 ): Contestant {
   const team = `${name}, ${threads}`;
   const all = [...args, `${threads}`];
-  return slow
+  return slow && part
     ? new SlowContestant(team, command, all, signal, part)
     : new Contestant(team, command, all, signal);
 }

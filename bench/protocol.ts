@@ -5,11 +5,12 @@
  *
  * @module
  */
+import type { NetworkName } from "./tasks.ts";
 import { TextLineStream } from "./text_lines.ts";
 
 /** What a program is asked to time. */
 export interface Job {
-  network: "lesson" | "blocks";
+  network: NetworkName;
   /** Training examples; 0 for inference on the validation examples alone. */
   train: number;
   validation: number;
@@ -29,6 +30,7 @@ export class Contestant implements AsyncDisposable {
   readonly #process: Deno.ChildProcess;
   readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
   readonly #lines: ReadableStreamDefaultReader<string>;
+  #peakMegabytes = 0;
 
   /**
    * @param name What to call it in tables.
@@ -51,6 +53,11 @@ export class Contestant implements AsyncDisposable {
       .pipeThrough(new TextLineStream()).getReader();
   }
 
+  /** The largest resident set of the program when it last answered. */
+  get peakMegabytes(): number {
+    return this.#peakMegabytes;
+  }
+
   /** Has a job done and returns how long it took. */
   async time(job: Job): Promise<Result> {
     const line = new TextEncoder().encode(JSON.stringify(job) + "\n");
@@ -63,7 +70,9 @@ export class Contestant implements AsyncDisposable {
         `Cannot time ${this.name}: expected a result but found that it ended with status ${code}`,
       );
     }
-    return JSON.parse(value);
+    const result: Result = JSON.parse(value);
+    this.#peakMegabytes = result.peakMegabytes;
+    return result;
   }
 
   /** Ends the program. */

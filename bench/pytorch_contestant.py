@@ -30,9 +30,78 @@ def blocks():
     return nn.Sequential(*layers, nn.Flatten(), nn.Linear(1024, 10))
 
 
+class Embedding(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.vectors = nn.Embedding(WORDS, 64)
+        self.rest = nn.Sequential(nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 10))
+
+    def forward(self, words):
+        return self.rest(self.vectors(words).mean(1))
+
+
+class Recurrent(nn.Module):
+    def __init__(self, layer):
+        super().__init__()
+        self.layer = layer(28, 64, batch_first=True)
+        self.out = nn.Linear(64, 10)
+
+    def forward(self, rows):
+        return self.out(self.layer(rows)[0][:, -1])
+
+
+class EncoderBlock(nn.Module):
+    def __init__(self, features=64, heads=4, hidden=256):
+        super().__init__()
+        self.heads = heads
+        self.query, self.key, self.value, self.output = (
+            nn.Linear(features, features, bias=False) for _ in range(4))
+        self.first = nn.Linear(features, hidden, bias=False)
+        self.second = nn.Linear(hidden, features, bias=False)
+        self.norm1, self.norm2 = nn.LayerNorm(features), nn.LayerNorm(features)
+
+    def split(self, x):
+        batch, time, features = x.shape
+        return x.view(batch, time, self.heads, features // self.heads).transpose(1, 2)
+
+    def forward(self, x):
+        query, key, value = (self.split(part(x)) for part in (self.query, self.key, self.value))
+        scores = query @ key.transpose(2, 3) / query.shape[-1] ** 0.5
+        mixed = (torch.softmax(scores, -1) @ value).transpose(1, 2).reshape(x.shape)
+        x = self.norm1(x + self.output(mixed))
+        return self.norm2(x + self.second(torch.relu(self.first(x))))
+
+
+class Encoder(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.blocks = nn.Sequential(EncoderBlock(), EncoderBlock())
+        self.out = nn.Linear(64, 10)
+
+    def forward(self, x):
+        return self.out(self.blocks(x).mean(1))
+
+
+WORDS = 10_000
+NETWORKS = {
+    "lesson": lesson,
+    "blocks": blocks,
+    "embedding": Embedding,
+    "lstm": lambda: Recurrent(nn.LSTM),
+    "gru": lambda: Recurrent(nn.GRU),
+    "encoder": Encoder,
+}
+SHAPES = {
+    "lesson": (1, 28, 28), "blocks": (3, 32, 32), "lstm": (28, 28), "gru": (28, 28),
+    "encoder": (32, 64),
+}
+
+
 def data(network, examples):
-    shape = (1, 28, 28) if network == "lesson" else (3, 32, 32)
-    return torch.rand(examples, *shape), torch.arange(examples) % 10
+    labels = torch.arange(examples) % 10
+    if network == "embedding":
+        return torch.randint(0, WORDS, (examples, 100)), labels
+    return torch.rand(examples, *SHAPES[network]), labels
 
 
 def predict(model, xs, epochs, batch):
@@ -46,7 +115,7 @@ def predict(model, xs, epochs, batch):
 
 def run(job):
     network, batch = job["network"], job["batch"]
-    model = lesson() if network == "lesson" else blocks()
+    model = NETWORKS[network]()
     loss_function = nn.CrossEntropyLoss()
     optimizer = torch.optim.Adam(model.parameters(), 1e-3)
     xs, ys = data(network, job["train"])

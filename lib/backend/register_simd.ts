@@ -25,10 +25,11 @@ import { extremes, placesOfExtremes, running } from "./ops/extremes.ts";
 import { gather, gatherNd } from "./ops/gather.ts";
 import { lrn, lrnGrad } from "./ops/lrn.ts";
 import { batchMatMul, fusedMatMul } from "./ops/mat_mul.ts";
-import { registerMeanGrad } from "./ops/mean_grad.ts";
+import { registerOrthogonal } from "./ops/orthogonal.ts";
 import { mirrorPad } from "./ops/places.ts";
 import { avgPool, avgPoolGrad, maxPool, maxPoolGrad } from "./ops/pooling.ts";
 import { concat, pack, pad, reverse, slice, split, tile, unpack } from "./ops/moving.ts";
+import { registerReductionGrads } from "./ops/reduction_grads.ts";
 import { mean, sum } from "./ops/reductions.ts";
 import {
   resizeBilinear,
@@ -110,6 +111,8 @@ export const SIMD_KERNELS: readonly SimdKernel[] = [
   unpack,
 ];
 
+type KernelCall = Parameters<SimdKernel["compute"]>[0];
+
 function registerKernel(kernel: SimdKernel): void {
   const { kernelName } = kernel;
   const cpuKernel = tf.getKernel(kernelName, "cpu").kernelFunc;
@@ -118,26 +121,26 @@ function registerKernel(kernel: SimdKernel): void {
     kernelName,
     backendName: SIMD,
     kernelFunc: (call) => {
-      const { inputs, attrs } = call;
       const backend = call.backend as SimdBackend;
-      return backend.inHeap(() => kernel.compute({ inputs, attrs, backend })) ?? cpuKernel(call);
+      return backend.inHeap(() => kernel.compute(call as KernelCall)) ?? cpuKernel(call);
     },
   });
 }
 
-let hasGradients = false;
+let hasReplacements = false;
 
 /**
  * Not when this module is imported: TensorFlow.js's other packages register the gradients that ours call on
- * other backends, and may be imported after it.
+ * other backends, and the initializer, and may be imported after it.
  */
-function registerGradients(): void {
-  if (hasGradients) return;
-  hasGradients = true;
+function registerReplacements(): void {
+  if (hasReplacements) return;
+  hasReplacements = true;
   registerUnaryGrad(SIMD);
-  registerMeanGrad(SIMD);
+  registerReductionGrads(SIMD);
   registerCumsumGrad(SIMD);
   registerBatchNormGrad(SIMD);
+  registerOrthogonal(SIMD);
 }
 
 // Importing this module registers the backend, as importing TensorFlow.js's own backends does.
@@ -146,7 +149,7 @@ if (!tf.findBackendFactory(SIMD)) {
   tf.copyRegisteredKernels("cpu", SIMD);
   for (const kernel of SIMD_KERNELS) registerKernel(kernel);
   tf.registerBackend(SIMD, () => {
-    registerGradients();
+    registerReplacements();
     return withoutAdvice(() => new SimdBackend());
   });
 }

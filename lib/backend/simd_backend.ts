@@ -4,7 +4,7 @@
  * @module
  */
 import { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu";
-import type * as tf from "@tensorflow/tfjs-core";
+import * as tf from "@tensorflow/tfjs-core";
 import type { KernelArguments, KernelName } from "./compiled_kernels.ts";
 import { cutIntoPieces } from "./pieces.ts";
 import { Heap, HeapFullError } from "./heap.ts";
@@ -13,14 +13,17 @@ import { defaultThreads } from "./settings.ts";
 import { loadKernels } from "./runtime/load_kernels.ts";
 import { anotherTask } from "./runtime/wait.ts";
 import { LostWorkerError, Team, type TeamOptions } from "./team.ts";
+import { type Block, TensorId, TensorStorage } from "./tensor_data.ts";
 
 type DataId = tf.DataId;
 type BackendValues = tf.backend_util.BackendValues;
 
-/** A float32 tensor's place in the heap. */
-interface Block {
-  readonly address: number;
-  readonly length: number;
+/** A float32 tensor in the heap that is being computed. */
+export interface Output32 {
+  info: tf.TensorInfo;
+  address: number;
+  length: number;
+  values: Float32Array;
 }
 
 /** From so many bytes in use on, whoever awaits values gives the heap the time to take back what is free. */
@@ -31,6 +34,9 @@ const MIN_PARALLEL_WORK = 32768;
 
 /** Chunks a thread gets on average; more even out threads of different speed, but cost a claim. */
 const CHUNKS_PER_THREAD = 4;
+
+/** How many whole numbers {@linkcode SimdBackend.list} has room for. */
+export const MAX_LIST_LENGTH = 64;
 
 /** Partial sums take at most this many numbers together. */
 const MAX_PIECES_LENGTH = 16_000_000;
@@ -45,13 +51,15 @@ export type SummingKernel = {
  * or reads them. To tfjs-backend-cpu's kernels they are ordinary `Float32Array`s.
  */
 export class SimdBackend extends MathBackendCPU {
+  override readonly data: TensorStorage = new TensorStorage(this, tf.engine());
   readonly #kernels = loadKernels();
   readonly #heap = new Heap(this.#kernels);
   readonly #teamOptions: TeamOptions;
   #team: Team | undefined;
-  readonly #blocks = new WeakMap<DataId, Block>();
-  /** What the kernel that is being computed has made. */
-  readonly #outputs: DataId[] = [];
+  /** What the kernel that is being computed has made, and how many these are. */
+  readonly #outputs: (DataId | undefined)[] = [];
+  #made = 0;
+  #list = this.#allocateList();
   #warned = false;
   /** Frees the blocks of tensors that were never disposed, once they are garbage. */
   readonly #abandoned = new FinalizationRegistry<Block>(({ address, length }) =>
@@ -99,16 +107,19 @@ export class SimdBackend extends MathBackendCPU {
    * Makes a float32 tensor of unknown contents in the heap.
    *
    * @param shape Its shape.
-   * @returns The tensor, for a kernel to return, and its address, for the kernel to fill.
+   * @returns The tensor, for a kernel to return, with its address and its values, for the kernel to fill.
    */
-  makeOutput32(shape: number[]): { info: tf.TensorInfo; address: number; length: number } {
+  makeOutput32(shape: number[]): Output32 {
     let length = 1;
     for (const size of shape) length *= size;
     const address = this.#heap.allocate(length);
-    const dataId = super.write(this.#heap.view(address, length), shape, "float32");
-    this.#remember(dataId, { address, length });
-    this.#outputs.push(dataId);
-    return { info: { dataId, shape, dtype: "float32" }, address, length };
+    const block = { address, length };
+    const dataId = new TensorId();
+    const values = this.#heap.view(address, length);
+    this.data.set(dataId, { values, dtype: "float32", refCount: 1, block });
+    this.#abandoned.register(dataId, block, block);
+    this.#outputs[this.#made++] = dataId;
+    return { info: { dataId, shape, dtype: "float32" }, address, length, values };
   }
 
   /**
@@ -118,13 +129,16 @@ export class SimdBackend extends MathBackendCPU {
    */
   #compute<T>(kernel: () => T): T {
     while (true) {
-      this.#outputs.length = 0;
+      this.#made = 0;
       try {
         return kernel();
       } catch (error) {
-        for (const dataId of this.#outputs) this.disposeData(dataId);
+        for (let i = 0; i < this.#made; i++) this.disposeData(this.#outputs[i]!);
         if (!(error instanceof LostWorkerError)) throw error;
+        this.#list = this.#allocateList(); // the worker may still read the old one
       } finally {
+        // Emptying the array would have it grow again for the next kernel.
+        for (let i = 0; i < this.#made; i++) this.#outputs[i] = undefined;
         this.#heap.keepsAll = false;
       }
     }
@@ -161,21 +175,21 @@ export class SimdBackend extends MathBackendCPU {
    * it was made of: that keeps its values, which float32 may not be able to hold.
    */
   addressOf({ dataId }: tf.TensorInfo): number {
-    const known = this.#blocks.get(dataId);
-    if (known) return known.address;
     const data = this.data.get(dataId);
+    if (data.block) return data.block.address;
     const values = data.values as tf.backend_util.TypedArray;
     const address = this.#heap.allocate(values.length);
     const view = this.#heap.view(address, values.length);
     view.set(values);
     if (values instanceof Float32Array) data.values = view;
-    this.#remember(dataId, { address, length: values.length });
+    data.block = { address, length: values.length };
+    this.#abandoned.register(dataId, data.block, data.block);
     return address;
   }
 
   /** The address of a float32 tensor that lies in the heap already; `undefined` of any other. */
   addressInHeap({ dataId }: tf.TensorInfo): number | undefined {
-    return this.#blocks.get(dataId)?.address;
+    return this.data.get(dataId).block?.address;
   }
 
   /**
@@ -195,6 +209,20 @@ export class SimdBackend extends MathBackendCPU {
     return scratch;
   }
 
+  /**
+   * Puts at most {@linkcode MAX_LIST_LENGTH} whole numbers where a kernel can read them, until the next call.
+   *
+   * @returns Their address.
+   */
+  list(numbers: readonly number[]): number {
+    for (let i = 0; i < numbers.length; i++) this.#list[i] = numbers[i];
+    return this.#list.byteOffset;
+  }
+
+  #allocateList(): Int32Array {
+    return this.int32View(this.#heap.allocate(MAX_LIST_LENGTH), MAX_LIST_LENGTH);
+  }
+
   /** The float32 numbers at an address of scratch memory. */
   float32View(address: number, length: number): Float32Array {
     return this.#heap.view(address, length);
@@ -205,17 +233,14 @@ export class SimdBackend extends MathBackendCPU {
     return new Int32Array(this.#heap.memory.buffer, address, length);
   }
 
-  #remember(dataId: DataId, block: Block): void {
-    this.#blocks.set(dataId, block);
-    this.#abandoned.register(dataId, block, block);
-  }
-
   // A block is freed with its tensor, so nobody else may keep a view of it: stock Slice and Split hand
   // such views to `write`, and users keep what `readSync` returns.
 
   /** Stores values that come from JavaScript. */
-  override write(values: BackendValues, shape: number[], dtype: tf.DataType): DataId {
-    return super.write(this.#ownValues(values), shape, dtype);
+  override write(values: BackendValues, _shape: number[], dtype: tf.DataType): DataId {
+    const dataId = new TensorId();
+    this.data.set(dataId, { values: this.#ownValues(values), dtype, refCount: 1 });
+    return dataId;
   }
 
   /** Stores values that come from another backend. */
@@ -250,10 +275,9 @@ export class SimdBackend extends MathBackendCPU {
 
   /** Frees a tensor's values unless another tensor shares them. */
   override disposeData(dataId: DataId, force = false): boolean {
+    const block = this.data.has(dataId) ? this.data.get(dataId).block : undefined;
     const gone = super.disposeData(dataId, force);
-    const block = gone ? this.#blocks.get(dataId) : undefined;
-    if (block) {
-      this.#blocks.delete(dataId);
+    if (gone && block) {
       this.#abandoned.unregister(block);
       this.#heap.free(block.address, block.length);
     }

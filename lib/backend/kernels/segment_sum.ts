@@ -25,7 +25,16 @@ export function segmentSum(
   for (let n = 0; n < N; n++) {
     const s = load<i32>(at(ids, n));
     if (s < 0 || s >= S) continue;
-    for (let c = lo; c < hi; c++) {
+    let c = lo;
+    for (; c + 4 <= hi; c += 4) {
+      const p = at(y, s * L + c), q = at(lost, s * L + c);
+      const sum = v128.load(p);
+      const value = f32x4.sub(v128.load(at(x, n * L + c)), v128.load(q));
+      const next = f32x4.add(sum, value);
+      v128.store(q, f32x4.sub(f32x4.sub(next, sum), value));
+      v128.store(p, next);
+    }
+    for (; c < hi; c++) {
       const p = at(y, s * L + c), q = at(lost, s * L + c);
       const sum = load<f32>(p);
       const value = load<f32>(at(x, n * L + c)) - load<f32>(q);

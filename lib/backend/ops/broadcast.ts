@@ -4,6 +4,8 @@
  * @module
  */
 
+import { sizeOf } from "./simd_kernel.ts";
+
 /** How a kernel walks through an operand: floats to move on by for a step along each axis. */
 export interface Steps {
   outer: number;
@@ -25,8 +27,30 @@ export interface FoldedShapes {
 /** Whether two shapes can be broadcast against each other. */
 export function canBroadcast(aShape: readonly number[], bShape: readonly number[]): boolean {
   const rank = Math.min(aShape.length, bShape.length);
-  return Array.from({ length: rank }, (_, i) => [aShape.at(-1 - i)!, bShape.at(-1 - i)!])
-    .every(([a, b]) => a === b || a === 1 || b === 1);
+  for (let i = 1; i <= rank; i++) {
+    const [a, b] = [aShape[aShape.length - i], bShape[bShape.length - i]];
+    if (a !== b && a !== 1 && b !== 1) return false;
+  }
+  return true;
+}
+
+/** Whether two shapes are the same. */
+function isSame(a: readonly number[], b: readonly number[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let axis = 0; axis < a.length; axis++) if (a[axis] !== b[axis]) return false;
+  return true;
+}
+
+/** A result that is one row: each operand is as long, or a single number if its step is 0. */
+function row(shape: readonly number[], stepA: number, stepB: number): FoldedShapes {
+  return {
+    shape: [...shape],
+    outer: 1,
+    middle: 1,
+    inner: sizeOf(shape),
+    a: { outer: 0, middle: 0, inner: stepA },
+    b: { outer: 0, middle: 0, inner: stepB },
+  };
 }
 
 /**
@@ -35,6 +59,10 @@ export function canBroadcast(aShape: readonly number[], bShape: readonly number[
  * @returns The folded shapes, or `undefined` if the shapes do not fit or need more than three axes.
  */
 export function foldShapes(aShape: number[], bShape: number[]): FoldedShapes | undefined {
+  // Most calls are one of these, and small ones among them take no longer than what follows.
+  if (isSame(aShape, bShape)) return row(aShape, 1, 1);
+  if (bShape.length === 0) return row(aShape, 1, 0);
+  if (aShape.length === 0) return row(bShape, 0, 1);
   const rank = Math.max(aShape.length, bShape.length);
   const shape: number[] = [];
   const axes: { size: number; a: boolean; b: boolean }[] = []; // the innermost first

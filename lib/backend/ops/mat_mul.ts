@@ -4,7 +4,8 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
-import { TILE_ROWS } from "../kernels/shared/layout.ts";
+import { BLOCK_COLUMNS, TILE_ROWS } from "../kernels/shared/layout.ts";
+import type { KernelArguments } from "../compiled_kernels.ts";
 import { inPlace, type Scratch } from "../scratch.ts";
 import type { SimdBackend } from "../simd_backend.ts";
 import { packed } from "./panels.ts";
@@ -44,17 +45,193 @@ function sizesOf(
   return { outShape: [...outer, M, N], M, K, N, batch, batchA, batchB };
 }
 
+/** Where the factors, a bias or 0, and the products lie. */
+interface Places {
+  a: number;
+  b: number;
+  bias: number;
+  y: number;
+}
+
+interface Options {
+  transposeA: boolean;
+  transposeB: boolean;
+  relu: boolean;
+}
+
+/** At most this many rows or terms are multiplied without packing. */
+const FEW = 4;
+
+/** Nor are matrices packed that take at most this many multiplications: calls would take as long. */
+const SMALL = 32768;
+
 /** Swaps the axes of `a` [K, M] at an address. */
 function transposed(backend: SimdBackend, a: number, { M, K }: Sizes): Scratch {
   return backend.scratch(M * K, (y) => transposeMatrix(backend, { x: a, y, R: K, C: M }));
 }
 
 /** Computes `y = act(a · b + bias)` for each pair of matrices. */
-function multiply(
+function multiply(backend: SimdBackend, sizes: Sizes, places: Places, options: Options): void {
+  const { M, K, N } = sizes;
+  const { transposeA, transposeB } = options;
+  const isSmall = M * K * N <= SMALL;
+  if (N === 1 && transposeA && !places.bias) {
+    // yᵀ = bᵀ · a, and transposing a single column or row moves nothing.
+    const { batchA, batchB } = sizes;
+    const swapped = { ...sizes, M: 1, N: M, batchA: batchB, batchB: batchA };
+    const operands = { ...places, a: places.b, b: places.a };
+    multiplyRows(backend, swapped, operands, { ...options, transposeA: false });
+  } else if (N <= 2 && !transposeA) {
+    dotRows(backend, sizes, places, options);
+  } else if (transposeB && K > 1 && M <= FEW) {
+    dotColumns(backend, sizes, places, options);
+  } else if ((!transposeB || K === 1) && (M <= FEW || K <= FEW)) {
+    multiplyRows(backend, sizes, places, options);
+  } else if (isSmall) {
+    using right = transposeB ? turned(backend, places.b, sizes) : inPlace(places.b);
+    multiplyTiles(backend, sizes, { ...places, b: right.address }, options);
+  } else {
+    multiplyPacked(backend, sizes, places, options);
+  }
+}
+
+/** Swaps the axes of each b [N, K] at an address. */
+function turned(backend: SimdBackend, b: number, { K, N, batchB }: Sizes): Scratch {
+  return backend.scratch(batchB * K * N, (y) =>
+    backend.forEach("stridedCopy", {
+      count: batchB * K,
+      work: N,
+      args: {
+        x: b,
+        y,
+        dims: backend.list([batchB, K * N, K * N, K, 1, N]),
+        rank: 2,
+        run: N,
+        step: K,
+      },
+    }));
+}
+
+/** How a kernel finds its way through a and b, neither of which is packed. */
+function unpacked(
+  { M, K, N, batchA, batchB }: Sizes,
+  { a, b, bias, y }: Places,
+  { transposeA, relu }: Options,
+): KernelArguments<"rowProducts" | "tileProducts"> {
+  return {
+    a,
+    b,
+    bias,
+    y,
+    M,
+    K,
+    N,
+    rowA: transposeA ? 1 : K,
+    stepA: transposeA ? M : 1,
+    batchA: batchA === 1 ? 0 : M * K,
+    batchB: batchB === 1 ? 0 : K * N,
+    relu: Number(relu),
+  };
+}
+
+/** Adds up rows of b that are not transposed. */
+function multiplyRows(
   backend: SimdBackend,
   sizes: Sizes,
-  { a, b, bias, y }: { a: number; b: number; bias: number; y: number },
-  { transposeA, transposeB, relu }: { transposeA: boolean; transposeB: boolean; relu: boolean },
+  places: Places,
+  options: Options,
+): void {
+  const { M, K, N, batch } = sizes;
+  backend.forEach("rowProducts", {
+    count: batch * M * Math.ceil(N / BLOCK_COLUMNS),
+    work: Math.ceil(K * Math.min(N, BLOCK_COLUMNS) / 2),
+    args: unpacked(sizes, places, options),
+  });
+}
+
+/** Multiplies small matrices, b not transposed. */
+function multiplyTiles(
+  backend: SimdBackend,
+  sizes: Sizes,
+  places: Places,
+  options: Options,
+): void {
+  const { M, K, N, batch } = sizes;
+  backend.forEach("tileProducts", {
+    count: batch * Math.ceil(M / 4),
+    work: K * N,
+    args: unpacked(sizes, places, options),
+  });
+}
+
+/** Multiplies the rows of a with the columns of b, where these are few. */
+function dotRows(
+  backend: SimdBackend,
+  { M, K, N, batch, batchA, batchB }: Sizes,
+  { a, b, bias, y }: Places,
+  { transposeB, relu }: Options,
+): void {
+  backend.forEach("rowDots", {
+    count: batch * N * Math.ceil(M / 4),
+    work: 4 * K,
+    args: {
+      x: a,
+      w: b,
+      bias,
+      y,
+      R: M,
+      V: N,
+      K,
+      rowX: K,
+      batchX: batchA === 1 ? 0 : M * K,
+      batchW: batchB === 1 ? 0 : K * N,
+      rowW: transposeB ? K : 1,
+      stepW: transposeB ? 1 : N,
+      stepY: N,
+      rowY: 1,
+      biasAlongR: 0,
+      relu: Number(relu),
+    },
+  });
+}
+
+/** Multiplies the rows of a with the columns of b [N, K]. */
+function dotColumns(
+  backend: SimdBackend,
+  { M, K, N, batch, batchA, batchB }: Sizes,
+  { a, b, bias, y }: Places,
+  { transposeA, relu }: Options,
+): void {
+  backend.forEach("rowDots", {
+    count: batch * M * Math.ceil(N / 4),
+    work: 4 * K,
+    args: {
+      x: b,
+      w: a,
+      bias,
+      y,
+      R: N,
+      V: M,
+      K,
+      rowX: K,
+      batchX: batchB === 1 ? 0 : K * N,
+      batchW: batchA === 1 ? 0 : M * K,
+      rowW: transposeA ? 1 : K,
+      stepW: transposeA ? M : 1,
+      stepY: 1,
+      rowY: N,
+      biasAlongR: 1,
+      relu: Number(relu),
+    },
+  });
+}
+
+/** Packs b as panels, which pays where many rows are multiplied with it. */
+function multiplyPacked(
+  backend: SimdBackend,
+  sizes: Sizes,
+  { a, b, bias, y }: Places,
+  { transposeA, transposeB, relu }: Options,
 ): void {
   const { M, K, N, batch, batchA, batchB } = sizes;
   for (let i = 0; i < batch; i++) {

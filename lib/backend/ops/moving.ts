@@ -10,7 +10,9 @@ import { canCopy, copyStrided, denseStrides, makeTarget } from "./strided_copy.t
 
 /** Where a block of a tensor begins, counted in numbers. */
 export function offsetOf(begin: readonly number[], strides: readonly number[]): number {
-  return begin.reduce((offset, place, axis) => offset + place * strides[axis], 0);
+  let offset = 0;
+  for (let axis = 0; axis < begin.length; axis++) offset += begin[axis] * strides[axis];
+  return offset;
 }
 
 /** A block of x, as a tensor of the given shape. */
@@ -20,10 +22,20 @@ export function block(
   { begin, sizes, shape = sizes }: { begin: number[]; sizes: number[]; shape?: number[] },
 ): tf.TensorInfo {
   const strides = denseStrides(x.shape);
+  const offset = offsetOf(begin, strides);
+  const all = backend.data.get(x.dataId).values as tf.backend_util.TypedArray;
+  // As on cpu, a run of numbers in JavaScript's memory needs no copy: tensors do not change.
+  const isShared = backend.addressInHeap(x) === undefined &&
+    (x.dtype !== "float32" || all instanceof Float32Array) &&
+    tf.slice_util.isSliceContinous(x.shape, begin, sizes);
+  if (isShared) {
+    const values = all.subarray(offset, offset + sizeOf(sizes));
+    return backend.makeTensorInfo([...shape], x.dtype, values);
+  }
   const target = makeTarget(backend, [...shape], x.dtype);
   copyStrided(backend, x, target, {
     sizes,
-    from: { offset: offsetOf(begin, strides), strides },
+    from: { offset, strides },
     to: { offset: 0, strides: denseStrides(sizes) },
   });
   return target.info;

@@ -4,9 +4,9 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
-import { inPlace, type Scratch } from "../scratch.ts";
+import type { Scratch } from "../scratch.ts";
 import type { SimdBackend } from "../simd_backend.ts";
-import { isFloat32, type SimdKernel, simdKernel } from "./simd_kernel.ts";
+import { isFloat32, type SimdKernel, simdKernel, sizeOf } from "./simd_kernel.ts";
 import { arranged, denseStrides } from "./strided_copy.ts";
 import { divideBy } from "./unary.ts";
 
@@ -25,6 +25,9 @@ export function reductionOf(
   shape: readonly number[],
   axes: readonly number[],
 ): { reduction: Reduction; order?: number[] } {
+  if (shape.every((_, axis) => axes.includes(axis))) {
+    return { reduction: { outer: 1, reduced: sizeOf(shape), inner: 1 } };
+  }
   const isSummed = (axis: number) => axes.includes(axis);
   const product = (some: readonly number[]) => some.reduce((size, axis) => size * shape[axis], 1);
   const all = shape.map((_, axis) => axis).filter((axis) => shape[axis] > 1);
@@ -86,8 +89,12 @@ function reductionKernel(kernelName: string, isMean: boolean): SimdKernel {
         return keepDims ? 1 : [];
       });
       const { info, address, length } = backend.makeOutput32(outShape);
-      using ordered = order ? inOrder(backend, x, order) : inPlace(backend.addressOf(x));
-      sumInto(backend, reduction, [ordered.address, address]);
+      if (order) {
+        using ordered = inOrder(backend, x, order);
+        sumInto(backend, reduction, [ordered.address, address]);
+      } else {
+        sumInto(backend, reduction, [backend.addressOf(x), address]);
+      }
       if (isMean) divideBy(backend, address, length, reduction.reduced);
       return info;
     },

@@ -43,7 +43,8 @@ export function sizeOf(shape: readonly number[]): number {
 
 /** Whether a shape has elements. TensorFlow.js gives windows larger than the image sizes below 0. */
 export function hasElements(shape: readonly number[]): boolean {
-  return shape.every((size) => size > 0);
+  for (const size of shape) if (size <= 0) return false;
+  return true;
 }
 
 /** Whether a tensor has exactly a shape. */
@@ -58,5 +59,8 @@ export function isBias(bias: tf.TensorInfo, channels: number): boolean {
 
 /** Whether every tensor is float32 and has elements: the kernels assume both. */
 export function isFloat32(...tensors: tf.TensorInfo[]): boolean {
-  return tensors.every(({ dtype, shape }) => dtype === "float32" && hasElements(shape));
+  for (const { dtype, shape } of tensors) {
+    if (dtype !== "float32" || !hasElements(shape)) return false;
+  }
+  return true;
 }

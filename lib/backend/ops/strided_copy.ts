@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs-core";
-import type { SimdBackend } from "../simd_backend.ts";
+import { MAX_LIST_LENGTH, type SimdBackend } from "../simd_backend.ts";
 import type { Scratch } from "../scratch.ts";
 import { sizeOf } from "./simd_kernel.ts";
 
@@ -53,9 +53,11 @@ export function repeatedStrides(from: readonly number[], shape: readonly number[
 
 /** Whether all tensors hold numbers or truth values, as many as their shapes say. */
 export function canCopy(...tensors: readonly tf.TensorInfo[]): boolean {
-  return tensors.every(({ dtype, shape }) =>
-    (dtype === "float32" || dtype === "int32" || dtype === "bool") && sizeOf(shape) > 0
-  );
+  for (const { dtype, shape } of tensors) {
+    const isKnown = dtype === "float32" || dtype === "int32" || dtype === "bool";
+    if (!isKnown || sizeOf(shape) === 0) return false;
+  }
+  return true;
 }
 
 /** Makes an output of unknown contents. */
@@ -64,10 +66,7 @@ export function makeTarget(
   shape: number[],
   dtype: tf.DataType,
 ): Target {
-  if (dtype === "float32") {
-    const { info, address, length } = backend.makeOutput32(shape);
-    return { info, address, values: backend.float32View(address, length) };
-  }
+  if (dtype === "float32") return backend.makeOutput32(shape);
   const values = tf.util.getTypedArrayFromDType(dtype as "int32", sizeOf(shape));
   return { info: backend.makeTensorInfo(shape, dtype, values), values, address: undefined };
 }
@@ -82,23 +81,24 @@ export function copyStrided(
   { values, address }: Place,
   copy: StridedCopy,
 ): void {
-  const { axes, run, step } = joinAxes(copy);
+  const runs = joinAxes(copy);
+  const { dims, run, step } = runs;
   const x0 = address === undefined ? undefined : backend.addressInHeap(x);
-  if (x0 === undefined) {
+  if (x0 === undefined || dims.length > MAX_LIST_LENGTH) {
     const source = backend.data.get(x.dataId).values as tf.backend_util.TypedArray;
-    copyInTurn(source, values, { axes, run, step }, copy.from.offset, copy.to.offset);
+    copyInTurn(source, values, runs, 0, copy.from.offset, copy.to.offset);
     return;
   }
-  using dims = backend.scratch(3 * axes.length);
-  backend.int32View(dims.address, 3 * axes.length).set(axes.flat());
+  let count = 1;
+  for (let d = 0; d < dims.length; d += 3) count *= dims[d];
   backend.forEach("stridedCopy", {
-    count: axes.reduce((count, [size]) => count * size, 1),
+    count,
     work: run,
     args: {
       x: x0 + 4 * copy.from.offset,
       y: address! + 4 * copy.to.offset,
-      dims: dims.address,
-      rank: axes.length,
+      dims: backend.list(dims),
+      rank: dims.length / 3,
       run,
       step,
     },
@@ -131,45 +131,48 @@ export function arranged(
   );
 }
 
-/** The outer axes, as [size, stride in x, stride in the output], and the numbers along the last one. */
+/** The numbers along the last axis, and the outer axes: size, stride in x, stride in the output, for each. */
 interface Runs {
-  axes: [size: number, from: number, to: number][];
+  dims: number[];
   run: number;
   step: number;
 }
 
 /** Joins axes whose numbers follow one another in x and in the output, so that runs are long. */
 function joinAxes({ sizes, from, to }: StridedCopy): Runs {
-  const axes: Runs["axes"] = [];
+  const dims: number[] = [];
   for (let axis = 0; axis < sizes.length; axis++) {
     const size = sizes[axis];
     if (size === 1) continue;
-    const last = axes.at(-1);
-    const isNext = last !== undefined && last[1] === from.strides[axis] * size &&
-      last[2] === to.strides[axis] * size;
-    if (isNext) axes[axes.length - 1] = [last[0] * size, from.strides[axis], to.strides[axis]];
-    else axes.push([size, from.strides[axis], to.strides[axis]]);
+    const [fromStride, toStride] = [from.strides[axis], to.strides[axis]];
+    const end = dims.length;
+    if (end > 0 && dims[end - 2] === fromStride * size && dims[end - 1] === toStride * size) {
+      dims[end - 3] *= size;
+      dims[end - 2] = fromStride;
+      dims[end - 1] = toStride;
+    } else dims.push(size, fromStride, toStride);
   }
-  const inner = axes.at(-1);
+  const inner = dims.length - 3;
   // The kernel writes the numbers of a run one after the other.
-  if (inner === undefined || inner[2] !== 1) return { axes, run: 1, step: 1 };
-  axes.pop();
-  return { axes, run: inner[0], step: inner[1] };
+  if (inner < 0 || dims[inner + 2] !== 1) return { dims, run: 1, step: 1 };
+  const [run, step] = [dims[inner], dims[inner + 1]];
+  dims.length = inner;
+  return { dims, run, step };
 }
 
-/** Does in JavaScript what the kernel does. */
+/** Does in JavaScript what the kernel does, from the axis on that `d` says where to find. */
 function copyInTurn(
   source: tf.backend_util.TypedArray,
   target: tf.backend_util.TypedArray,
-  { axes, run, step }: Runs,
+  runs: Runs,
+  d: number,
   from: number,
   to: number,
 ): void {
-  if (axes.length > 0) {
-    const [[size, fromStride, toStride], ...inner] = axes;
-    for (let i = 0; i < size; i++) {
-      const runs = { axes: inner, run, step };
-      copyInTurn(source, target, runs, from + i * fromStride, to + i * toStride);
+  const { dims, run, step } = runs;
+  if (d < dims.length) {
+    for (let i = 0; i < dims[d]; i++) {
+      copyInTurn(source, target, runs, d + 3, from + i * dims[d + 1], to + i * dims[d + 2]);
     }
   } else if (step === 1 && run > 8) {
     target.set(source.subarray(from, from + run), to);

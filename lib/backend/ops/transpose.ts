@@ -16,12 +16,22 @@ export function transposeMatrix(backend: SimdBackend, args: KernelArguments<"tra
   backend.forEach("transpose", { count: columns, work: rows, args, multiple: TRANSPOSE_COLUMNS });
 }
 
+/** Whether the numbers stay where they are: only axes of one place change places with others. */
+function isInOrder(perm: readonly number[], shape: readonly number[]): boolean {
+  const long = perm.filter((axis) => shape[axis] > 1);
+  return long.every((axis, i) => i === 0 || long[i - 1] < axis);
+}
+
 /** The adapter of Transpose. */
 export const transpose: SimdKernel = simdKernel<"x", tf.TransposeAttrs>(
   tf.Transpose,
   ({ inputs: { x }, attrs: { perm }, backend }) => {
     if (!canCopy(x)) return undefined;
     const shape = perm.map((axis) => x.shape[axis]);
+    if (isInOrder(perm, x.shape)) {
+      backend.incRef(x.dataId);
+      return { dataId: x.dataId, shape, dtype: x.dtype };
+    }
     if (isFloat32(x) && shape.length === 2 && perm[0] === 1) {
       const [rows, columns] = x.shape;
       const { info, address } = backend.makeOutput32(shape);

@@ -9,42 +9,55 @@ import type { KernelCase } from "./kernel_case.ts";
 
 const ACTIVATIONS = ["linear", "relu", "relu6", "elu", "sigmoid", "leakyrelu"] as const;
 
+/** `[M, K, N, transposeB]`: packed, and each way without packing. */
+const PRODUCTS: [number, number, number, boolean][] = [
+  [41, 40, 43, false],
+  [7, 9, 11, false],
+  [3, 30, 130, true],
+  [9, 30, 2, false],
+];
+
 /** Each with each activation. */
-export const fused: KernelCase[] = ACTIVATIONS.flatMap((activation) => [{
-  name: `fused.conv2d ${activation}`,
-  kernels: ["FusedConv2D"],
-  compute: () => [tf.fused.conv2d({
-    x: seededNormal<tf.Rank.R4>([2, 6, 6, 3], 1),
-    filter: seededNormal<tf.Rank.R4>([3, 3, 3, 5], 2),
-    bias: seededNormal<tf.Rank.R1>([5], 3),
-    strides: 1,
-    pad: "same",
-    activation,
-    leakyreluAlpha: 0.3,
-  })],
-}, {
-  name: `fused.matMul ${activation}`,
-  kernels: ["_FusedMatMul"],
-  compute: () => [tf.fused.matMul({
-    a: seededNormal([7, 9], 1),
-    b: seededNormal([9, 11], 2),
-    bias: seededNormal([11], 3),
-    activation,
-    leakyreluAlpha: 0.3,
-  })],
-}, {
-  name: `fused.depthwiseConv2d ${activation}`,
-  kernels: ["FusedDepthwiseConv2D"],
-  compute: () => [tf.fused.depthwiseConv2d({
-    x: seededNormal<tf.Rank.R4>([2, 6, 6, 5], 1),
-    filter: seededNormal<tf.Rank.R4>([3, 3, 5, 1], 2),
-    bias: seededNormal<tf.Rank.R1>([5], 3),
-    strides: 1,
-    pad: "same",
-    activation,
-    leakyreluAlpha: 0.3,
-  })],
-}]);
+export const fused: KernelCase[] = ACTIVATIONS.flatMap((activation) => [
+  {
+    name: `fused.conv2d ${activation}`,
+    kernels: ["FusedConv2D"],
+    compute: () => [tf.fused.conv2d({
+      x: seededNormal<tf.Rank.R4>([2, 6, 6, 3], 1),
+      filter: seededNormal<tf.Rank.R4>([3, 3, 3, 5], 2),
+      bias: seededNormal<tf.Rank.R1>([5], 3),
+      strides: 1,
+      pad: "same",
+      activation,
+      leakyreluAlpha: 0.3,
+    })],
+  },
+  ...PRODUCTS.map(([M, K, N, transposeB]) => ({
+    name: `fused.matMul ${activation} ${M}×${K} by ${K}×${N}${transposeB ? " transposed" : ""}`,
+    kernels: ["_FusedMatMul"],
+    compute: () => [tf.fused.matMul({
+      a: seededNormal([M, K], 1),
+      b: seededNormal(transposeB ? [N, K] : [K, N], 2),
+      bias: seededNormal([N], 3),
+      transposeB,
+      activation,
+      leakyreluAlpha: 0.3,
+    })],
+  })),
+  {
+    name: `fused.depthwiseConv2d ${activation}`,
+    kernels: ["FusedDepthwiseConv2D"],
+    compute: () => [tf.fused.depthwiseConv2d({
+      x: seededNormal<tf.Rank.R4>([2, 6, 6, 5], 1),
+      filter: seededNormal<tf.Rank.R4>([3, 3, 5, 1], 2),
+      bias: seededNormal<tf.Rank.R1>([5], 3),
+      strides: 1,
+      pad: "same",
+      activation,
+      leakyreluAlpha: 0.3,
+    })],
+  },
+]);
 
 /** A convolution in tiles of 2×2 pixels. */
 export const fusedInTiles: KernelCase[] = (["linear", "relu", "sigmoid"] as const).map((

@@ -38,7 +38,8 @@ export const movings: KernelCase[] = [
     [[5, 7], [1, 0]],
     [[1, 9], [1, 0]],
     [[33, 17], [1, 0]],
-    [[4, 5], [0, 1]],
+    [[4, 5], [0, 1]], // the numbers stay where they are
+    [[2, 1, 3, 1, 4], [1, 0, 3, 2, 4]],
     [[2, 3, 4, 5], [0, 2, 1, 3]], // attention
     [[2, 3, 4, 5], [0, 3, 1, 2]], // channels first
     [[2, 3, 4], [2, 1, 0]],
@@ -141,7 +142,7 @@ export const movings: KernelCase[] = [
         },
       ),
   },
-  ...[[], [4], [2, 3]].map((rowShape) => ({
+  ...[[], [4], [2, 3], [11]].map((rowShape) => ({
     name: `unsortedSegmentSum of rows of [${rowShape}]`,
     kernels: ["UnsortedSegmentSum"],
     compute: () => {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import "@tensorflow/tfjs"; // for the gradients, which the backend alone does not bring
 import "../../../lib/backend/mod.ts";
 import { ownKernelCalls } from "../own_kernel_calls.ts";
 

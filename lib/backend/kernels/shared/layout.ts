@@ -10,6 +10,9 @@ export const PANEL_COLUMNS = 8;
 /** How many rows, or pixels, are multiplied with a panel at a time. */
 export const TILE_ROWS = 6;
 
+/** How many numbers of a row row_products.ts computes at a time. */
+export const BLOCK_COLUMNS = 128;
+
 /** How many values of q a panel of the filter holds in pack_input_panels.ts: five SIMD registers. */
 export const INPUT_PANEL_COLUMNS = 20;
 
