@@ -12,8 +12,7 @@ import { DRAINED, UNCAUGHT } from "./inside_kernel.ts";
 import type { JupyterMessage } from "./messages.ts";
 import type { ErrorOutput } from "../nbformat/nbformat.ts";
 import { type KernelOutput, readError, readOutput } from "./outputs.ts";
-
-import { findSyntaxError } from "./syntax_error.ts";
+import { findSyntaxError } from "../syntax/syntax_error.ts";
 
 /** How long the kernel may take to stop when asked to, in milliseconds. It takes a tenth of a second. */
 const SHUTDOWN_MS = 5000;
