@@ -49,7 +49,7 @@ export function listImports(code: string): string[] {
  * ```
  */
 export function explainImportError(error: ErrorOutput, code: string): ErrorOutput {
-  if (!error.evalue.startsWith("The lockfile is out of date")) return error;
+  if (!error.evalue.includes("The lockfile is out of date")) return error;
   return {
     output_type: "error",
     ename: "Error",
