@@ -123,6 +123,29 @@ Deno.test("run says which cell failed, shows its source and its error, and write
   deepEqual(listFiles(folder.path), ["a.ipynb"]);
 });
 
+Deno.test("run --allow-errors goes on, names the cells that threw, and writes the copy", async () => {
+  await using folder = await makeFolder({
+    "a.ipynb": ["throw new RangeError('too far')", "console.log('after')"],
+  });
+  const { code, stdout, stderr } = await runTool(
+    "run/main.ts",
+    folder.path,
+    "a.ipynb",
+    "--allow-errors",
+  );
+  deepEqual([code, stderr], [0, ""]);
+  match(
+    stdout,
+    /^a {2}2 cells .*\nCannot run a: expected cell 1 to succeed but found RangeError: too far\n/,
+  );
+  const { cells } = await readNotebook(join(folder.path, "site", "run", "a.ipynb"));
+  deepEqual(
+    cells.flatMap((cell) => "outputs" in cell ? cell.outputs : [])
+      .map((output) => output.output_type === "stream" ? output.text : output.output_type),
+    ["error", "after\n"],
+  );
+});
+
 Deno.test("run fails where nothing catches an error, with setup() and without", async () => {
   const setup = new URL("../../lib/jupyter/uncaught_errors.ts", import.meta.url).href;
   const sources = [
@@ -245,7 +268,10 @@ Deno.test("run rejects a wrong command line with exit code 2, before anything ru
   await using folder = await makeFolder({ "a.ipynb": ["1"], "x/a.ipynb": ["1"] });
   const cases: [string[], string][] = [
     [[], "expected the names of notebooks but found none"],
-    [["--speed", "9"], 'expected an option of --help, --out, --time-limit but found "--speed"'],
+    [
+      ["--speed", "9"],
+      'expected an option of --help, --out, --time-limit, --allow-errors but found "--speed"',
+    ],
     [["a.ipynb", "--out"], "expected a value after --out but found none"],
     [["a.ipynb", "b.ipynb"], "expected a notebook but found none at b.ipynb"],
     [["a.ipynb", "x"], "expected a notebook but found none at x"],

@@ -27,6 +27,7 @@ const COMMAND = {
   purpose: "run notebooks on the Deno kernel and write executed copies",
   operands: "FILE…",
   options: {
+    "allow-errors": { help: "go on after a cell that throws; its error is its output" },
     out: { value: "DIR", help: "the folder for the copies; site/run if left out" },
     "time-limit": {
       value: "SECONDS",
@@ -37,6 +38,8 @@ const COMMAND = {
     "A copy is written when its notebook has run to its end, with the pictures that its text shows. It " +
     "takes the place of the copy of an earlier run: a list in the folder says what those wrote. Other " +
     "files there are not touched, nor are the notebooks.",
+    "A cell with the tag raises-exception may throw, one with the tag skip-execution is not run and " +
+    "keeps its outputs.",
     "Exit codes: 0 if all ran, 1 if one failed, 2 if the command line is wrong or a file is missing.",
   ],
 };
@@ -57,12 +60,18 @@ if (import.meta.main) {
     }
     const output = openStandardOutput();
     for (const [file, copied] of pictures) {
-      const { notebook } = await runNotebook(file, { timeLimit, output, signal });
+      const { notebook, failures } = await runNotebook(file, {
+        timeLimit,
+        allowErrors: options["allow-errors"],
+        output,
+        signal,
+      });
       const copy: NewFile = {
         path: basename(file),
         write: (path) => writeNotebook(path, notebook),
       };
       await replaceFiles({ ...target, files: [...copied, copy], earlier: "kept", signal });
+      for (const { message } of failures) output.write(`${message}\n`);
       output.write(`Written to ${join(folder, basename(file))}\n`);
     }
   });

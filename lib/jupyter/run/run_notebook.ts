@@ -15,6 +15,8 @@ export const DEFAULT_TIME_LIMIT = 600;
 export interface RunOptions {
   /** How many seconds each cell may take. */
   timeLimit: number;
+  /** Whether to go on after a cell that throws. At the first one it ends if left out. */
+  allowErrors?: boolean;
   /** Where progress is shown. */
   output: ProgressOutput;
   /** Stops the run, with the signal's reason. */
@@ -28,6 +30,7 @@ export interface RunOptions {
  * @param options How long, and who is told.
  * @returns The executed notebook.
  * @throws {CellFailure} If a cell fails.
+ * @throws {TypeError} If the notebook is for another kernel.
  * @throws {Error} If the notebook cannot be read.
  *
  * @example
@@ -44,7 +47,7 @@ export interface RunOptions {
  */
 export async function runNotebook(
   file: string,
-  { timeLimit, output, signal }: RunOptions,
+  { timeLimit, allowErrors, output, signal }: RunOptions,
 ): Promise<ExecutedNotebook> {
   const name = basename(file, ".ipynb");
   const notebook = await readNotebook(file);
@@ -53,6 +56,7 @@ export async function runNotebook(
     name,
     cwd: dirname(resolve(file)),
     timeLimit,
+    allowErrors,
     signal,
     onCell: (number, count) => progress.showCell(number, count),
   });
