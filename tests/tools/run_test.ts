@@ -305,7 +305,7 @@ Deno.test("run rejects a wrong command line with exit code 2, before anything ru
 Deno.test("run says what is wrong with a file that is not a notebook, and where it cannot write", async () => {
   await using folder = await makeFolder({
     "a.ipynb": "# text",
-    "b.ipynb": `{ "nbformat": 3 }`,
+    "b.ipynb": `{ "nbformat": 2 }`,
     "c.ipynb": ["1"],
     "file": "",
   });
@@ -319,7 +319,8 @@ Deno.test("run says what is wrong with a file that is not a notebook, and where 
   deepEqual(b, {
     code: 1,
     stdout: "",
-    stderr: "Cannot read the notebook b.ipynb: expected nbformat 4 but found 3\n",
+    stderr: "Cannot read the notebook b.ipynb: expected nbformat 4 or 3 but found 2; convert it: " +
+      'jupyter nbconvert --to notebook --inplace "b.ipynb"\n',
   });
   const c = await runTool("run/main.ts", folder.path, "c.ipynb", "--out", "file");
   deepEqual(c, {
