@@ -6,7 +6,7 @@
 import type { CellSyntax } from "../syntax/cell_syntax_plugin.ts";
 import type { Diagnostic } from "../syntax/diagnostics.ts";
 import type { ParsedCell } from "../syntax/parse_cells.ts";
-import { type Edit, editText } from "./edit_text.ts";
+import { type Edit, editText } from "../syntax/edit_text.ts";
 import type { Fault } from "./fault.ts";
 import { describeJsx, hideChecks, isUnchecked } from "./file_comments.ts";
 import { joinCells } from "./join_cells.ts";

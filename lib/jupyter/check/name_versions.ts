@@ -12,7 +12,7 @@ import type {
   DeclarationKind,
   Name,
 } from "../syntax/cell_syntax_plugin.ts";
-import type { Edit } from "./edit_text.ts";
+import type { Edit } from "../syntax/edit_text.ts";
 
 /** A cell with what it declares and uses. */
 export interface NumberedSyntax {

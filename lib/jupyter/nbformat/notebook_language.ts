@@ -10,7 +10,7 @@ import type { Notebook } from "./nbformat.ts";
 const OURS = /^(typescript|javascript|tsx?|jsx?)$/i;
 
 /**
- * Checks that a notebook is for the Deno kernel: that it says so, or that it says nothing, or that it
+ * Tells whether a notebook is for another kernel. It is for the Deno kernel if it says so, or says nothing, or
  * is in TypeScript or JavaScript for another kernel.
  *
  * @param notebook The notebook.
@@ -40,6 +40,32 @@ export function findOtherKernel({ metadata }: Notebook): string | undefined {
   const title = `${name ?? ""} ${asText(spec?.display_name) ?? ""}`;
   if (title.trim() === "" || /deno|typescript|javascript|node/i.test(title)) return undefined;
   return `another kernel${kernel}`;
+}
+
+/**
+ * Checks that a notebook can run on the Deno kernel.
+ *
+ * @param notebook The notebook.
+ * @param name What errors call it.
+ * @throws {TypeError} If it is for another kernel.
+ *
+ * @example
+ * ```ts
+ * import { expectDenoNotebook } from "./notebook_language.ts";
+ * import { throws } from "node:assert/strict";
+ *
+ * const metadata = { language_info: { name: "python" } };
+ * throws(() => expectDenoNotebook({ nbformat: 4, nbformat_minor: 5, metadata, cells: [] }, "a"), {
+ *   message: "Cannot run a: expected a notebook for the Deno kernel but found one for python",
+ * });
+ * ```
+ */
+export function expectDenoNotebook(notebook: Notebook, name: string): void {
+  const other = findOtherKernel(notebook);
+  if (other === undefined) return;
+  throw new TypeError(
+    `Cannot run ${name}: expected a notebook for the Deno kernel but found one for ${other}`,
+  );
 }
 
 function asText(value: unknown): string | undefined {

@@ -12,7 +12,7 @@ import {
   type Notebook,
   numberCodeCells,
 } from "../nbformat/nbformat.ts";
-import { findOtherKernel } from "../nbformat/notebook_language.ts";
+import { expectDenoNotebook } from "../nbformat/notebook_language.ts";
 import { OutputCollector } from "./output_collector.ts";
 import { upgradeNotebook } from "../nbformat/upgrade_notebook.ts";
 
@@ -88,12 +88,7 @@ export async function executeNotebook(
   notebook: Notebook,
   { name, cwd, timeLimit, allowErrors = false, signal, onCell }: ExecuteNotebookOptions,
 ): Promise<ExecutedNotebook> {
-  const other = findOtherKernel(notebook);
-  if (other !== undefined) {
-    throw new TypeError(
-      `Cannot run ${name}: expected a notebook for the Deno kernel but found one for ${other}`,
-    );
-  }
+  expectDenoNotebook(notebook, name);
   const start = performance.now();
   const executed = makeBlankCopy(notebook);
   // A saved notebook is read by programs and pages too: its text has no terminal colours.
