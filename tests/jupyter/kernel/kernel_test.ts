@@ -426,3 +426,21 @@ Deno.test("Kernel.execute() says what the kernel leaves at Execution failed", as
   ];
   for (const [source, evalue] of cases) equal((await kernel.execute(source)).error?.evalue, evalue);
 });
+
+Deno.test("Kernel.execute() shows what docs/your_own_notebooks.md says, and not the rest", async () => {
+  const docs = await Deno.readTextFile(
+    new URL("../../../docs/your_own_notebooks.md", import.meta.url),
+  );
+  const [, sentence] = /shows nothing where that is ([^]*?)\. Put/.exec(docs)!;
+  const hidden = Array.from(sentence.matchAll(/`([^`]+)`/g), ([, value]) => value);
+  deepEqual(hidden, ["null", "undefined", "NaN", "Infinity", "-Infinity", "-0", "10n"]);
+  await using kernel = await start();
+  for (const value of hidden) {
+    deepEqual(await collect(kernel, value), [], value);
+    const [output] = await collect(kernel, `[${value}]`);
+    deepEqual("data" in output && output.data["text/plain"], `[ ${value} ]`);
+  }
+  for (const value of ["0", "''", "false", "1;", "[]"]) {
+    equal((await collect(kernel, value)).length, 1, value);
+  }
+});
