@@ -49,11 +49,8 @@ export interface CellModule {
   locateImport(message: string): NotebookFault;
 }
 
-/**
- * What TypeScript minds and the kernel does not: elements of JSX without types (TS7026), and exports,
- * which the kernel drops, that another cell has too (TS2323, TS2484, TS2528).
- */
-const NOT_IN_KERNEL = new Set(["TS2323", "TS2484", "TS2528", "TS7026"]);
+/** What TypeScript minds and the kernel does not: elements of JSX without types. */
+const NOT_IN_KERNEL = "TS7026";
 
 /** What it says of a name that it does not find. */
 const NOT_FOUND = new Set(["TS2304", "TS2503", "TS2552", "TS2874", "TS18004"]);
@@ -102,7 +99,9 @@ export function makeModule(cells: readonly ReadCell[], folder: URL): CellModule 
     }
     return {
       number,
-      text: hideChecks(editText(text, [...edits, ...(hasJsx ? toTsx(syntax) : [])])),
+      text: hideChecks(
+        editText(text, [...edits, ...syntax.exports, ...(hasJsx ? toTsx(syntax) : [])]),
+      ),
     };
   });
   const { text, lines } = joinCells(texts, folder);
@@ -118,7 +117,7 @@ export function makeModule(cells: readonly ReadCell[], folder: URL): CellModule 
       const { cell, line: cellLine } = lines[line - 1 - (hasJsx ? 1 : 0)] ?? {};
       const code = message.match(/\((TS\d+)\)$/)?.[1] ?? "";
       const missing = NOT_FOUND.has(code) ? message.match(/'([^']+)'/)?.[1] : undefined;
-      const isKnown = NOT_IN_KERNEL.has(code) || (missing !== undefined && lost.has(missing));
+      const isKnown = code === NOT_IN_KERNEL || (missing !== undefined && lost.has(missing));
       if (isKnown || (cell !== undefined && unchecked.has(cell))) return undefined;
       return { cell, line: cellLine, message: restoreNames(message) };
     },

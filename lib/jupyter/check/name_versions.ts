@@ -83,11 +83,12 @@ const GROUPS: Partial<Record<DeclarationKind, string>> = {
  *   assertions: [],
  *   typeParameterEnds: [],
  *   importMetas: [],
+ *   exports: [],
  * } as const;
  * const cell = { ...syntax, declarations: [...syntax.declarations], names: [...syntax.names] };
  * const [first, second] = separateVersions([1, 2].map((number) => ({
  *   number,
- *   syntax: { ...cell, assertions: [], typeParameterEnds: [], importMetas: [] },
+ *   syntax: { ...cell, assertions: [], typeParameterEnds: [], importMetas: [], exports: [] },
  * })));
  * deepEqual(first.edits, []);
  * deepEqual(second.edits, [{ start: 6, end: 7, text: "a$cell2" }]);

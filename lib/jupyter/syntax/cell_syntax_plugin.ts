@@ -70,6 +70,8 @@ export interface CellSyntax {
   typeParameterEnds: number[];
   /** Where `import.meta` stands, which the kernel refuses. */
   importMetas: number[];
+  /** What makes the cell one that exports nothing: the kernel drops exports. Lines stay. */
+  exports: { start: number; end: number; text: string }[];
 }
 
 /** A node of the tree, of any type. */
@@ -88,6 +90,12 @@ const plugin: Deno.lint.Plugin = {
           assertions: [],
           typeParameterEnds: [],
           importMetas: [],
+          exports: [],
+        };
+        const locals: { name: string; range: [number, number] }[] = [];
+        const addLocals = (pattern: Node, scope: Node) => {
+          if (scope.type === "Program" || hasAncestor(pattern, SCOPES)) return;
+          for (const { name } of listBindings(pattern)) locals.push({ name, range: scope.range });
         };
         const addName = (node: Node) => {
           const found = readName(node);
@@ -100,8 +108,12 @@ const plugin: Deno.lint.Plugin = {
         return {
           Identifier: addName,
           JSXIdentifier: addName,
-          VariableDeclaration(node) {
+          VariableDeclaration(node: Node) {
             if (isDeclaredForCells(node)) syntax.declarations.push(...readVariables(node));
+            else node.declarations.forEach(({ id }: Node) => addLocals(id, node.parent));
+          },
+          CatchClause(node: Node) {
+            if (node.param) addLocals(node.param, node);
           },
           TSTypeAssertion(node: Node) {
             syntax.assertions.push({
@@ -123,7 +135,13 @@ const plugin: Deno.lint.Plugin = {
           },
           ArrowFunctionExpression(node: Node) {
             const last = node.typeParameters?.params.at(-1);
-            if (last !== undefined) syntax.typeParameterEnds.push(last.range[1]);
+            if (
+              last === undefined ||
+              context.sourceCode.text.slice(last.range[1]).trimStart()[0] === ","
+            ) {
+              return;
+            }
+            syntax.typeParameterEnds.push(last.range[1]);
           },
           MetaProperty(node: Node) {
             if (node.meta.name === "import") syntax.importMetas.push(node.range[0]);
@@ -131,6 +149,13 @@ const plugin: Deno.lint.Plugin = {
           "Program:exit"(node: Node) {
             for (const statement of node.body) {
               syntax.declarations.push(...readDeclarations(statement));
+              syntax.exports.push(...dropExport(statement, context.sourceCode.text));
+            }
+            // A block that is computed at once has its names from there, also in functions.
+            for (const used of syntax.names) {
+              used.isDeferred &&= !locals.some(({ name, range: [start, end] }) =>
+                name === used.name && start <= used.start && used.start < end
+              );
             }
             context.report({ node, message: JSON.stringify(syntax) });
           },
@@ -222,6 +247,33 @@ function readDeclarations(statement: Node): Declaration[] {
         const isType = node.importKind === "type" || specifier.importKind === "type";
         return declare(specifier.local, isType ? "type" : "import", node.range[1]);
       });
+    default:
+      return [];
+  }
+}
+
+/** Says what to change so that a statement exports nothing. */
+function dropExport(statement: Node, text: string): CellSyntax["exports"] {
+  const { type, range: [start, end], declaration, source } = statement;
+  const replace = (from: number, to: number, replacement: string) => ({
+    start: from,
+    end: to,
+    text: replacement + text.slice(from, to).replaceAll(/[^\n]/g, ""),
+  });
+  switch (type) {
+    case "ExportAllDeclaration":
+      return [replace(start, source.range[0], "import ")];
+    case "ExportNamedDeclaration":
+      if (declaration) return [replace(start, declaration.range[0], "")];
+      return source ? [replace(start, source.range[0], "import ")] : [replace(start, end, ";")];
+    case "ExportDefaultDeclaration": {
+      const [from, to] = declaration.range;
+      if (declaration.id || /^TSInterface/.test(declaration.type)) {
+        return [replace(start, from, "")];
+      }
+      // A function or class without a name is none that stands alone.
+      return [replace(start, from, ";("), { start: to, end: to, text: ")" }];
+    }
     default:
       return [];
   }

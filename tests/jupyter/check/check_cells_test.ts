@@ -70,6 +70,24 @@ const TAKEN: Record<string, string[]> = {
     "export const size = 'a';\nexport default size.trim();",
     "export { size };",
   ],
+  "exports of all forms": [
+    "const a = 1, b = 2\nexport { a, b as c };\nexport { join } from 'node:path'\nexport default a",
+    "const a = 'x';\nexport {\n  a,\n};\nexport * as path from 'node:path';\nexport default function () {}",
+    "export default class {}\na.trim()",
+    "export default class Named { size = 1 }\nexport type Size = number;\nnew Named().size",
+    "export default class Named { name = 'n' }\nexport type Size = string;\nconst s: Size = new Named().name;",
+  ],
+  "names of blocks that are computed at once": [
+    "const rows = 'abc';\nconst e = 1;",
+    "for (const rows of [[1]]) { rows.map((v) => rows.length + v); }\n" +
+    "try { throw 1; } catch (e) { [1].map(() => String(e)); }\nconst rows = new Date(), e = 'e';",
+    "rows.getTime().toFixed() + e.trim()",
+  ],
+  "names that the page has, of TypeScript, with dollars": [
+    "const name = 1, $ = 2, type = 3, é = 4;\n// no code in here\n",
+    "/* nor here */",
+    "const name = 'a', $ = 'b', type = 'c', é = 'd';\nname.trim() + $.trim() + type.trim() + é.trim()",
+  ],
   "a function that calls one of a later cell": [
     "const size = 1;\nconst run = () => later(2);",
     "const size = 'a';",
@@ -98,6 +116,7 @@ const TAKEN: Record<string, string[]> = {
     "const React = { createElement: (...all: unknown[]) => all };\n<div />",
     "const first = <T>(list: T[]) => list[0];\nconst n = <number>(<unknown>first([1]));\nn.toFixed()",
     "const modes = <const>['a'];\nconst mode: 'a' = modes[0];",
+    "const second = <T,>(list: T[]) => list[1];\nsecond([<div />, 2]);",
   ],
   "@ts-nocheck, for its own cell": ["// @ts-nocheck\nconst a: string = 1;", "const b: number = 2;"],
   "directives for deno lint": [
