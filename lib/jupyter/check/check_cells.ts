@@ -172,8 +172,10 @@ async function checkModules(
     const found = success ? [] : readDiagnostics(stderr);
     const news = found.filter(({ message }) => !/\(TS\d+\)$/.test(message));
     if (success || (found.length > 0 && news.length === 0)) {
-      // What a module exports that cannot be loaded is not known.
-      const known = found.filter((one) => !unloaded.has(placeOf(one)));
+      // What a module exports that cannot be loaded is not known, so nothing is said of it.
+      const known = found.filter((one) =>
+        !unloaded.has(placeOf(one)) && !one.message.includes(pathToFileURL(empty).href)
+      );
       return { diagnostics: [...unloaded.values(), ...known] };
     }
     const ours = news.filter((one) => urls.includes(one.url) && !unloaded.has(placeOf(one)));
@@ -183,7 +185,8 @@ async function checkModules(
       return { diagnostics: [...unloaded.values(), ...news], hidden };
     }
     for (const one of ours) {
-      unloaded.set(placeOf(one), one);
+      // The first line says it; the others say how the network failed.
+      unloaded.set(placeOf(one), { ...one, message: one.message.split("\n")[0] });
       await replaceImport(one, pathToFileURL(empty).href);
     }
   }

@@ -211,13 +211,13 @@ const REFUSED: Record<string, [string[], string[]]> = {
     [
       "import a from 'npm:no-such-package-of-convbook@1.0.0';\nconst s: string = 1;",
       "import * as b from 'npm:no-such-package-of-convbook-either@1.0.0';",
-      "a.b.c;\nconst t: number = 'a';",
+      "a.b.c;\nb.d.e();\nconst t: number = 'a';",
     ],
     [
       "cell 1 line 1: npm package 'no-such-package-of-convbook' does not exist.",
       "cell 1 line 2: Type 'number' is not assignable to type 'string'. (TS2322)",
       "cell 2 line 1: npm package 'no-such-package-of-convbook-either' does not exist.",
-      "cell 3 line 2: Type 'string' is not assignable to type 'number'. (TS2322)",
+      "cell 3 line 3: Type 'string' is not assignable to type 'number'. (TS2322)",
     ],
   ],
 };
