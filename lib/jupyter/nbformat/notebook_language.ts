@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { describeValue } from "@convbook/check";
+import { describeError, describeValue } from "@convbook/check";
 import type { Notebook } from "./nbformat.ts";
 
 /** The languages that the Deno kernel takes. */
@@ -36,7 +36,9 @@ export function findOtherKernel({ metadata }: Notebook): string | undefined {
   // A kernel that was chosen and has not run yet is in kernelspec alone.
   const language = asText(spec?.language) ?? asText(info?.name);
   const kernel = name === undefined ? "" : ` (its kernel is ${describeValue(name)})`;
-  if (language !== undefined) return OURS.test(language) ? undefined : `${language}${kernel}`;
+  if (language !== undefined) {
+    return OURS.test(language) ? undefined : describeError(new Error(language)) + kernel;
+  }
   const title = `${name ?? ""} ${asText(spec?.display_name) ?? ""}`;
   if (title.trim() === "" || /deno|typescript|javascript|node/i.test(title)) return undefined;
   return `another kernel${kernel}`;
