@@ -123,7 +123,7 @@ Deno.test("Kernel.execute() tells where a cell does not parse", async () => {
   deepEqual((await kernel.execute("const fine = 1;\nconst bad = (;")).error, {
     output_type: "error",
     ename: "SyntaxError",
-    evalue: "Expression expected (line 2, column 12)",
+    evalue: "Expression expected (line 2, column 14)",
     traceback: [],
   });
   equal((await kernel.execute("import.meta.url")).error?.ename, "SyntaxError");
