@@ -173,3 +173,24 @@ Deno.test("check_notebooks --help says what it takes, and checks nothing", async
   equal(code, 0);
   match(stdout, /^deno task check:notebooks \[OPTIONS\] \[FILE or FOLDER…\]: /);
 });
+
+Deno.test("check_notebooks names the notebook that a frozen lock file does not allow, and checks the others", async () => {
+  await using folder = await makeFolder({
+    "deno.json": JSON.stringify({ lock: { frozen: true } }),
+    "deno.lock": '{\n  "version": "5"\n}\n',
+    "a.ipynb": ["import seedrandom from 'npm:seedrandom@3.0.5';"],
+    "b.ipynb": ["const s: string = 1;"],
+    "c.ipynb": ["import './helper.ts';"],
+    "helper.ts": "import 'npm:no-such-package-of-convbook@1.0.0';",
+  });
+  const { code, stderr } = await runTool("check_notebooks/main.ts", folder.path, ".");
+  equal(code, 1);
+  deepEqual(stderr.split("\n"), [
+    'a.ipynb: deno.lock is frozen and does not list all of ["npm:seedrandom@3.0.5"]; ' +
+    "add packages with deno add --frozen=false",
+    "b.ipynb cell 1 line 1: Type 'number' is not assignable to type 'string'. (TS2322)",
+    "helper.ts line 1: npm package 'no-such-package-of-convbook' does not exist.",
+    "Cannot accept the notebooks: expected no faults but found 3",
+    "",
+  ]);
+});

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { explainImport } from "../kernel/import_error.ts";
 import type { CellSyntax } from "../syntax/cell_syntax_plugin.ts";
 import type { Diagnostic } from "../syntax/diagnostics.ts";
 import type { ParsedCell } from "../syntax/parse_cells.ts";
@@ -124,7 +125,8 @@ export function makeModule(cells: readonly ReadCell[], folder: URL): CellModule 
     locateImport(message) {
       const quoted = Array.from(message.matchAll(/['"]([^'"]+)['"]/g), ([, text]) => text);
       const cell = good.find(({ source }) => quoted.some((text) => source.includes(text)));
-      return { cell: cell?.number, message };
+      const code = good.map(({ source }) => source).join("\n");
+      return { cell: cell?.number, message: explainImport(message, code) };
     },
   };
 }

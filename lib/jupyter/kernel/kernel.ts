@@ -7,7 +7,7 @@ import { describeValue } from "@convbook/check";
 import type { Channel } from "./channel.ts";
 import { describeThrown, KernelDiedError, TimeLimitError, UncaughtError } from "./kernel_errors.ts";
 import type { KernelProcess } from "./kernel_process.ts";
-import { explainImportError, listImports } from "./import_error.ts";
+import { explainImport, listImports } from "./import_error.ts";
 import { DRAINED, THROWN, UNCAUGHT } from "./inside_kernel.ts";
 import type { JupyterMessage } from "./messages.ts";
 import type { ErrorOutput } from "../nbformat/nbformat.ts";
@@ -225,7 +225,8 @@ export class Kernel implements AsyncDisposable {
     await drained;
     const executionCount = Number(reply.content.execution_count);
     if (said === undefined) return { executionCount };
-    return { executionCount, error: explainImportError(this.#thrown ?? said, code) };
+    const error = this.#thrown ?? said;
+    return { executionCount, error: { ...error, evalue: explainImport(error.evalue, code) } };
   }
 
   /** Finds out more about a failure than the kernel says. The kernel sends it before the mark. */
