@@ -21,6 +21,7 @@ export {
   startKernel,
   type StartOptions,
   TimeLimitError,
+  UncaughtError,
 } from "./kernel/mod.ts";
 export { PICTURE_TYPES } from "./markdown/picture_types.ts";
 export { decodeSource, listPictures, renderMarkdown } from "./markdown/render_markdown.ts";
@@ -31,6 +32,7 @@ export {
   type CodeCell,
   type DisplayOutput,
   type ErrorOutput,
+  hasTag,
   isTextMime,
   type Metadata,
   type Notebook,
@@ -40,6 +42,7 @@ export {
   type StreamOutput,
   type TextCell,
 } from "./nbformat/nbformat.ts";
+export { expectDenoNotebook } from "./nbformat/notebook_language.ts";
 export { parseNotebook, readNotebook } from "./nbformat/read_notebook.ts";
 export { listUntidyParts } from "./nbformat/untidy_parts.ts";
 export { upgradeNotebook } from "./nbformat/upgrade_notebook.ts";
@@ -51,6 +54,7 @@ export {
   executeNotebook,
   type ExecuteNotebookOptions,
 } from "./run/execute_notebook.ts";
+export { fillParameters } from "./run/fill_parameters.ts";
 export { LessonProgress, openStandardOutput, type ProgressOutput } from "./run/lesson_progress.ts";
 export { DEFAULT_TIME_LIMIT, runNotebook, type RunOptions } from "./run/run_notebook.ts";
 export { type DenoResult, runDeno, type RunDenoOptions } from "./run_deno.ts";

@@ -47,7 +47,7 @@ const MALFORMED = [
     "{",
     /^Cannot read the notebook .*x\.ipynb: expected JSON but found text that is none/,
   ],
-  ["format 3", `{ "nbformat": 3, "worksheets": [] }`, /: expected nbformat 4 but found 3$/],
+  ["format 3", `{ "nbformat": 3, "worksheets": [] }`, /: expected metadata but found none$/],
   ["no cells", `{ "nbformat": 4, "metadata": {} }`, /: expected a list of cells but found none$/],
 ] as const;
 

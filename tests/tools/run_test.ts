@@ -123,6 +123,99 @@ Deno.test("run says which cell failed, shows its source and its error, and write
   deepEqual(listFiles(folder.path), ["a.ipynb"]);
 });
 
+Deno.test("run --allow-errors goes on, names the cells that threw, and writes the copy", async () => {
+  await using folder = await makeFolder({
+    "a.ipynb": ["throw new RangeError('too far')", "console.log('after')"],
+  });
+  const { code, stdout, stderr } = await runTool(
+    "run/main.ts",
+    folder.path,
+    "a.ipynb",
+    "--allow-errors",
+  );
+  deepEqual([code, stderr], [0, ""]);
+  match(
+    stdout,
+    /^a {2}2 cells .*\nCannot run a: expected cell 1 to succeed but found RangeError: too far\n/,
+  );
+  const { cells } = await readNotebook(join(folder.path, "site", "run", "a.ipynb"));
+  deepEqual(
+    cells.flatMap((cell) => "outputs" in cell ? cell.outputs : [])
+      .map((output) => output.output_type === "stream" ? output.text : output.output_type),
+    ["error", "after\n"],
+  );
+});
+
+/** The JSON of a notebook whose second cell has the tag `parameters`. */
+function withParameters(...sources: string[]): string {
+  const notebook = makeNotebook(...sources);
+  notebook.cells[1].metadata = { tags: ["parameters"] };
+  return formatNotebook(notebook);
+}
+
+Deno.test("run --set fills the cell with the tag parameters, and what depends on it", async () => {
+  await using folder = await makeFolder({
+    "a.ipynb": withParameters(
+      "1;",
+      "const epochs = 10; // passes\nlet rate: number = 0.1,\n  name = 'slow';\nconst steps = epochs * 2;\n" +
+        "let list: number[];",
+      "console.log(epochs, rate, name, steps, list)",
+    ),
+  });
+  const given = ["epochs=3", "rate=1e-2", "name=7", "list=[1, 2]"];
+  const args = given.flatMap((text) => ["--set", text]);
+  const { code, stderr } = await runTool("run/main.ts", folder.path, "a.ipynb", ...args);
+  deepEqual([code, stderr], [0, ""]);
+  const { cells } = await readNotebook(join(folder.path, "site", "run", "a.ipynb"));
+  equal(
+    cells[1].source,
+    'const epochs = 3; // passes\nlet rate: number = 1e-2,\n  name = "7";\nconst steps = epochs * 2;\n' +
+      "let list: number[] = [1, 2];",
+  );
+  deepEqual("outputs" in cells[2] && cells[2].outputs, [
+    { output_type: "stream", name: "stdout", text: "3 0.01 7 6 [ 1, 2 ]\n" },
+  ]);
+});
+
+Deno.test("run refuses before any notebook runs what one of them does not take", async () => {
+  const python = { ...makeNotebook("1"), metadata: { language_info: { name: "python" } } };
+  await using folder = await makeFolder({
+    "a.ipynb": withParameters("Deno.writeTextFileSync('ran', '')", "const epochs = 10;"),
+    "python.ipynb": formatNotebook(python),
+    "none.ipynb": ["1"],
+    "bad.ipynb": withParameters("1", "const epochs = ;"),
+  });
+  const before = listFiles(folder.path);
+  const cases: [string[], string][] = [
+    [
+      ["python.ipynb"],
+      "Cannot run python: expected a notebook for the Deno kernel but found one for python",
+    ],
+    [
+      ["a.ipynb", "--set", "epoch=3"],
+      'Cannot set parameters of a: expected a parameter of epochs but found "epoch" (did you mean epochs?)',
+    ],
+    [
+      ["none.ipynb", "--set", "epochs=3"],
+      "Cannot set parameters of none: expected a code cell with the tag parameters but found none",
+    ],
+    [
+      ["bad.ipynb", "--set", "epochs=3"],
+      "Cannot set parameters of bad: expected the cell with the tag parameters to parse " +
+      "but found SyntaxError: Expression expected (line 1, column 16)",
+    ],
+  ];
+  for (const [args, message] of cases) {
+    const all = args[0] === "a.ipynb" ? args : ["a.ipynb", ...args];
+    deepEqual(await runTool("run/main.ts", folder.path, ...all), {
+      code: 1,
+      stdout: "",
+      stderr: `${message}\n`,
+    });
+    deepEqual(listFiles(folder.path), before);
+  }
+});
+
 Deno.test("run fails where nothing catches an error, with setup() and without", async () => {
   const setup = new URL("../../lib/jupyter/uncaught_errors.ts", import.meta.url).href;
   const sources = [
@@ -245,7 +338,12 @@ Deno.test("run rejects a wrong command line with exit code 2, before anything ru
   await using folder = await makeFolder({ "a.ipynb": ["1"], "x/a.ipynb": ["1"] });
   const cases: [string[], string][] = [
     [[], "expected the names of notebooks but found none"],
-    [["--speed", "9"], 'expected an option of --help, --out, --time-limit but found "--speed"'],
+    [
+      ["--speed", "9"],
+      'expected an option of --set, --help, --out, --time-limit, --allow-errors but found "--speed" (did you mean --set?)',
+    ],
+    [["a.ipynb", "--set", "5"], 'expected --set to be NAME=VALUE but found "5"'],
+    [["a.ipynb", "--set", "=5"], 'expected --set to be NAME=VALUE but found "=5"'],
     [["a.ipynb", "--out"], "expected a value after --out but found none"],
     [["a.ipynb", "b.ipynb"], "expected a notebook but found none at b.ipynb"],
     [["a.ipynb", "x"], "expected a notebook but found none at x"],
@@ -279,7 +377,7 @@ Deno.test("run rejects a wrong command line with exit code 2, before anything ru
 Deno.test("run says what is wrong with a file that is not a notebook, and where it cannot write", async () => {
   await using folder = await makeFolder({
     "a.ipynb": "# text",
-    "b.ipynb": `{ "nbformat": 3 }`,
+    "b.ipynb": `{ "nbformat": 2 }`,
     "c.ipynb": ["1"],
     "file": "",
   });
@@ -293,7 +391,8 @@ Deno.test("run says what is wrong with a file that is not a notebook, and where 
   deepEqual(b, {
     code: 1,
     stdout: "",
-    stderr: "Cannot read the notebook b.ipynb: expected nbformat 4 but found 3\n",
+    stderr: "Cannot read the notebook b.ipynb: expected nbformat 4 or 3 but found 2; convert it: " +
+      'jupyter nbconvert --to notebook --inplace "b.ipynb"\n',
   });
   const c = await runTool("run/main.ts", folder.path, "c.ipynb", "--out", "file");
   deepEqual(c, {

@@ -4,6 +4,8 @@
  *
  * @module
  */
+import { describeError } from "@convbook/check";
+import { enterCallerFolder } from "../command_line/enter_caller_folder.ts";
 import { runCommand } from "../command_line/run_command.ts";
 import {
   checkCells,
@@ -17,20 +19,34 @@ const COMMAND = {
   name: "check:notebooks",
   action: "check notebooks",
   purpose: "check the types of every code cell, and that lessons are clean",
-  operands: "[FILE…]",
+  operands: "[FILE or FOLDER…]",
   details: [
-    "Without files it checks the notebooks under notebooks/, which must have no outputs besides. It " +
-    "runs no cell.",
+    "Without files it checks the notebooks under notebooks/, which must have no outputs besides. In a " +
+    "folder it checks all notebooks. It runs no cell.",
+    "What the kernel takes passes: a name that another cell has declared, an object as the last line, " +
+    "JSX. A cell that begins with // @ts-nocheck is not checked.",
     "Exit codes: 0 if nothing is wrong, 1 if something is, 2 if the command line is wrong.",
   ],
 };
 
 if (import.meta.main) {
   await runCommand(COMMAND, async ({ operands }, signal) => {
-    const paths = operands.length > 0 ? operands : await listNotebooks("notebooks");
+    if (operands.length > 0) enterCallerFolder();
+    const paths = operands.length > 0
+      ? (await Promise.all(operands.map(listFiles))).flat()
+      : await listNotebooks("notebooks");
     const files: NotebookFile[] = [];
-    for (const path of paths) files.push({ path, notebook: await readNotebook(path) });
-    const faults = await checkCells(files, signal);
+    const unreadable: string[] = [];
+    // A notebook given twice, by itself and with its folder, is checked once.
+    for (const path of new Set(paths)) {
+      try {
+        files.push({ path, notebook: await readNotebook(path) });
+      } catch (error) {
+        // The others are checked nevertheless.
+        unreadable.push(describeError(error));
+      }
+    }
+    const faults = [...unreadable, ...await checkCells(files, signal)];
     if (operands.length === 0) faults.push(...files.flatMap(listUntidyFile));
     if (faults.length > 0) {
       console.error(faults.join("\n"));
@@ -38,8 +54,13 @@ if (import.meta.main) {
         `Cannot accept the notebooks: expected no faults but found ${faults.length}`,
       );
     }
-    console.log(`Checked ${paths.length} notebook${paths.length === 1 ? "" : "s"}`);
+    console.log(`Checked ${files.length} notebook${files.length === 1 ? "" : "s"}`);
   });
+}
+
+async function listFiles(path: string): Promise<string[]> {
+  const isFolder = await Deno.stat(path).then(({ isDirectory }) => isDirectory, () => false);
+  return isFolder ? await listNotebooks(path) : [path];
 }
 
 function listUntidyFile({ path, notebook }: NotebookFile): string[] {

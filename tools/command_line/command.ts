@@ -8,6 +8,8 @@
 export interface Option {
   /** What its value is called, as in `DIR`. It is a flag without a value if left out. */
   value?: string;
+  /** Whether it may be given several times. The last time counts if left out. */
+  isRepeated?: true;
   /** What it does, and what holds if it is left out. */
   help: string;
 }
@@ -33,8 +35,12 @@ export interface Command<Known extends Options = Options> {
 
 /** What was given on a command line. */
 export interface Arguments<Known extends Options = Options> {
-  /** The value of each option that was given, and `true` for each flag. */
-  options: { [Name in keyof Known]?: Known[Name] extends { value: string } ? string : true };
+  /** The value or values of each option that was given, and `true` for each flag. */
+  options: {
+    [Name in keyof Known]?: Known[Name] extends { isRepeated: true } ? string[]
+      : Known[Name] extends { value: string } ? string
+      : true;
+  };
   /** What is not an option, in order. */
   operands: string[];
 }

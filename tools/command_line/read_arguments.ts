@@ -60,7 +60,7 @@ export function readArguments<Known extends Options>(
     strict: false,
     tokens: true,
   });
-  const given: Record<string, string | true> = {};
+  const given: Record<string, string | string[] | true> = {};
   const refuse = (what: string) => new UsageError(`Cannot ${action}: ${what}`);
   for (const token of tokens) {
     if (token.kind !== "option") continue;
@@ -78,7 +78,9 @@ export function readArguments<Known extends Options>(
         `expected no value after ${token.rawName} but found ${describeValue(token.value)}`,
       );
     }
-    given[token.name] = token.value ?? true;
+    const value = token.value ?? true;
+    const earlier = given[token.name] ?? [];
+    given[token.name] = option.isRepeated ? [...earlier as string[], value as string] : value;
   }
   if (operands === undefined && positionals.length > 0) {
     throw refuse(`expected options alone but found ${describeValue(positionals[0])}`);

@@ -9,6 +9,8 @@ import { enterCallerFolder } from "../command_line/enter_caller_folder.ts";
 import {
   copyPictures,
   DEFAULT_TIME_LIMIT,
+  expectDenoNotebook,
+  fillParameters,
   openStandardOutput,
   readNotebook,
   runNotebook,
@@ -27,6 +29,13 @@ const COMMAND = {
   purpose: "run notebooks on the Deno kernel and write executed copies",
   operands: "FILE…",
   options: {
+    "allow-errors": { help: "go on after a cell that throws; its error is its output" },
+    set: {
+      value: "NAME=VALUE",
+      isRepeated: true,
+      help:
+        "the value of a variable in the cell with the tag parameters; can be given several times",
+    },
     out: { value: "DIR", help: "the folder for the copies; site/run if left out" },
     "time-limit": {
       value: "SECONDS",
@@ -37,35 +46,61 @@ const COMMAND = {
     "A copy is written when its notebook has run to its end, with the pictures that its text shows. It " +
     "takes the place of the copy of an earlier run: a list in the folder says what those wrote. Other " +
     "files there are not touched, nor are the notebooks.",
+    "A cell with the tag raises-exception may throw, one with the tag skip-execution is not run and " +
+    "keeps its outputs.",
+    "A value after --set is JSON, such as 3, true or [1, 2]; what is no JSON is text, and so is all where " +
+    "the cell has text. The copy shows the value.",
     "Exit codes: 0 if all ran, 1 if one failed, 2 if the command line is wrong or a file is missing.",
   ],
-};
+} as const;
 
 if (import.meta.main) {
   await runCommand(COMMAND, async ({ options, operands }, signal) => {
     const timeLimit = readTimeLimit(options["time-limit"]);
+    const parameters = readParameters(options.set ?? []);
     const copies = join(enterCallerFolder(), SITE_FOLDER, RUN_FOLDER);
     const folder = options.out ?? copies;
     await checkFiles(operands, folder);
     const target: Target = { verb: "write", folder, list: LIST_NAME };
     const pictures = new Map<string, NewFile[]>();
     for (const file of operands) {
-      const copied = await copyPictures(await readNotebook(file), dirname(file), ".");
-      // An hour may pass before they are written.
+      const notebook = await readNotebook(file);
+      const name = basename(file, ".ipynb");
+      // An hour may pass before it runs, or before anything is written.
+      expectDenoNotebook(notebook, name);
+      await fillParameters(notebook, parameters, name);
+      const copied = await copyPictures(notebook, dirname(file), ".");
       await checkPlaces(target, [{ path: basename(file) }, ...copied]);
       pictures.set(file, copied);
     }
     const output = openStandardOutput();
     for (const [file, copied] of pictures) {
-      const { notebook } = await runNotebook(file, { timeLimit, output, signal });
+      const { notebook, failures } = await runNotebook(file, {
+        timeLimit,
+        allowErrors: options["allow-errors"],
+        parameters,
+        output,
+        signal,
+      });
       const copy: NewFile = {
         path: basename(file),
         write: (path) => writeNotebook(path, notebook),
       };
       await replaceFiles({ ...target, files: [...copied, copy], earlier: "kept", signal });
+      for (const { message } of failures) output.write(`${message}\n`);
       output.write(`Written to ${join(folder, basename(file))}\n`);
     }
   });
+}
+
+function readParameters(texts: readonly string[]): Record<string, string> {
+  return Object.fromEntries(texts.map((text) => {
+    const [, name, value] = text.match(/^([^=]+)=(.*)$/s) ?? [];
+    if (name !== undefined) return [name, value];
+    throw new UsageError(
+      `Cannot ${ACTION}: expected --set to be NAME=VALUE but found ${describeValue(text)}`,
+    );
+  }));
 }
 
 function readTimeLimit(text: string | undefined): number {

@@ -3,14 +3,20 @@
  *
  * @module
  */
-import { type Notebook, numberCodeCells } from "../nbformat/nbformat.ts";
-
 /** A line of a notebook's code. */
 export interface CellLine {
   /** The number of the cell, as Jupyter shows it after running all cells. */
   cell: number;
   /** The number of the line in the cell, from 1. */
   line: number;
+}
+
+/** A cell that is to be joined to others. */
+export interface NumberedText {
+  /** Its number, as Jupyter shows it after running all cells. */
+  number: number;
+  /** Its text. */
+  text: string;
 }
 
 /** A notebook's code as one module. */
@@ -25,36 +31,32 @@ export interface JoinedCells {
  * Joins the code cells of a notebook to one module. Paths of imports that are relative to the
  * notebook become absolute, so that the module can lie anywhere.
  *
- * @param notebook The notebook.
- * @param folder The URL of the folder in which it lies, with a slash at the end.
+ * @param cells The cells.
+ * @param folder The URL of the folder in which the notebook lies, with a slash at the end.
  * @returns The module, and where its lines come from.
  *
  * @example
  * ```ts
  * import { joinCells } from "./join_cells.ts";
- * import { parseNotebook } from "../nbformat/read_notebook.ts";
  * import { deepEqual, equal } from "node:assert/strict";
  *
- * const code = { cell_type: "code", metadata: {}, execution_count: null, outputs: [] };
- * const cells = [{ ...code, source: 'import "./a.ts"' }, { ...code, source: "1" }];
- * const notebook = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells };
  * const { text, lines } = joinCells(
- *   parseNotebook(JSON.stringify(notebook), "x.ipynb"),
+ *   [{ number: 1, text: 'import "./a.ts"' }, { number: 2, text: "1" }],
  *   new URL("file:///home/"),
  * );
  * equal(text, 'import "file:///home/a.ts"\n;\n1\n;\nexport {};\n');
  * deepEqual(lines.slice(0, 3), [{ cell: 1, line: 1 }, undefined, { cell: 2, line: 1 }]);
  * ```
  */
-export function joinCells(notebook: Notebook, folder: URL): JoinedCells {
-  const text: string[] = [];
+export function joinCells(cells: readonly NumberedText[], folder: URL): JoinedCells {
+  const joined: string[] = [];
   const lines: JoinedCells["lines"] = [];
   const add = (line: string, origin?: CellLine) => {
-    text.push(line);
+    joined.push(line);
     lines.push(origin);
   };
-  for (const { number, cell } of numberCodeCells(notebook)) {
-    resolveImports(cell.source, folder)
+  for (const { number, text } of cells) {
+    resolveImports(text, folder)
       .split("\n")
       .forEach((line, index) => add(line, { cell: number, line: index + 1 }));
     // Otherwise a cell that begins with ( or [ would go on with the statement before it.
@@ -62,7 +64,7 @@ export function joinCells(notebook: Notebook, folder: URL): JoinedCells {
   }
   // Without an import or export it would be a script, where `await` is an error.
   add("export {};");
-  return { text: text.join("\n") + "\n", lines };
+  return { text: joined.join("\n") + "\n", lines };
 }
 
 function resolveImports(source: string, folder: URL): string {

@@ -4,7 +4,6 @@
  * @module
  */
 import { describeValue } from "@convbook/check";
-import type { ErrorOutput } from "../nbformat/nbformat.ts";
 
 /**
  * Lists what a cell imports, without files: those lie where only the cell can find them.
@@ -30,31 +29,24 @@ export function listImports(code: string): string[] {
  * Says what to do where Deno says that the lock file is out of date: its advice, `deno install`, does
  * not help with what a cell imports.
  *
- * @param error What the cell threw.
- * @param code The source of the cell.
- * @returns An error that says what to do; any other error as it is.
+ * @param message What Deno says.
+ * @param code The source of the cell, or of all cells.
+ * @returns What to do; any other message as it is.
  *
  * @example
  * ```ts
- * import { explainImportError } from "./import_error.ts";
+ * import { explainImport } from "./import_error.ts";
  * import { equal } from "node:assert/strict";
  *
- * const error = { output_type: "error", ename: "TypeError", traceback: [] as string[] } as const;
- * const thrown = { ...error, evalue: "The lockfile is out of date. Run" };
  * equal(
- *   explainImportError(thrown, 'import "npm:a@1"').evalue,
+ *   explainImport("The lockfile is out of date. Run", 'import "npm:a@1"'),
  *   'deno.lock is frozen and does not list all of ["npm:a@1"]; ' +
  *     "add packages with deno add --frozen=false",
  * );
  * ```
  */
-export function explainImportError(error: ErrorOutput, code: string): ErrorOutput {
-  if (!error.evalue.startsWith("The lockfile is out of date")) return error;
-  return {
-    output_type: "error",
-    ename: "Error",
-    evalue: `deno.lock is frozen and does not list all of ${describeValue(listImports(code))}; ` +
-      "add packages with deno add --frozen=false",
-    traceback: [],
-  };
+export function explainImport(message: string, code: string): string {
+  if (!message.includes("The lockfile is out of date")) return message;
+  return `deno.lock is frozen and does not list all of ${describeValue(listImports(code))}; ` +
+    "add packages with deno add --frozen=false";
 }

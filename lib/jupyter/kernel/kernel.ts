@@ -7,13 +7,12 @@ import { describeValue } from "@convbook/check";
 import type { Channel } from "./channel.ts";
 import { describeThrown, KernelDiedError, TimeLimitError, UncaughtError } from "./kernel_errors.ts";
 import type { KernelProcess } from "./kernel_process.ts";
-import { explainImportError, listImports } from "./import_error.ts";
-import { DRAINED, UNCAUGHT } from "./inside_kernel.ts";
+import { explainImport, listImports } from "./import_error.ts";
+import { DRAINED, THROWN, UNCAUGHT } from "./inside_kernel.ts";
 import type { JupyterMessage } from "./messages.ts";
 import type { ErrorOutput } from "../nbformat/nbformat.ts";
 import { type KernelOutput, readError, readOutput } from "./outputs.ts";
-
-import { findSyntaxError } from "./syntax_error.ts";
+import { findSyntaxError } from "../syntax/syntax_error.ts";
 
 /** How long the kernel may take to stop when asked to, in milliseconds. It takes a tenth of a second. */
 const SHUTDOWN_MS = 5000;
@@ -59,8 +58,9 @@ export interface CellResult {
  * A running kernel. `startKernel` makes one.
  *
  * Its process ends with `shutdown` or disposal, with every failure that leaves it unusable, and when
- * this process ends, however that ends. Processes that a cell has started end with the kernel (not on
- * Windows), unless they have left its process group, as with `detached`.
+ * this process ends, however that ends. Processes that a cell has started end with the kernel: on
+ * Linux all of them, on macOS those that have not left its process group, as with `detached`; on
+ * Windows none.
  *
  * @example
  * ```ts
@@ -87,6 +87,8 @@ export class Kernel implements AsyncDisposable {
   #hasHeard = false;
   #onOutput?: (output: KernelOutput) => void;
   #drained?: { mark: string; resolve: () => void };
+  /** All about what the last cell has thrown. */
+  #thrown?: ErrorOutput;
   #languageInfo: Record<string, unknown> = {};
 
   private constructor(process: KernelProcess, channels: KernelChannels) {
@@ -212,6 +214,9 @@ export class Kernel implements AsyncDisposable {
 
   async #executeAndDrain(code: string): Promise<CellResult> {
     const reply = await this.#requestExecution(code, false);
+    const said = reply.content.status === "ok" ? undefined : readError(reply.content);
+    this.#thrown = undefined;
+    if (said !== undefined) await this.#explain(code, said);
     // The kernel answers before it has sent all the outputs (Deno 2.8.2 to 2.9.6). It sends
     // them in order, so a message of our own, sent by a cell of our own, comes after the last one.
     const mark = crypto.randomUUID();
@@ -219,20 +224,24 @@ export class Kernel implements AsyncDisposable {
     await this.#executeSilently(`await ${INSIDE}.drainKernel("${mark}");`);
     await drained;
     const executionCount = Number(reply.content.execution_count);
-    if (reply.content.status === "ok") return { executionCount };
-    const error = readError(reply.content);
-    const isUnexplained = error.evalue === "Execution failed" && error.traceback.length === 0;
-    const explained = isUnexplained ? await this.#explain(code) ?? error : error;
-    return { executionCount, error: explainImportError(explained, code) };
+    if (said === undefined) return { executionCount };
+    const error = this.#thrown ?? said;
+    return { executionCount, error: { ...error, evalue: explainImport(error.evalue, code) } };
   }
 
-  /** Finds out why a cell has not begun: it does not parse, or what it imports cannot be had. */
-  async #explain(code: string): Promise<CellResult["error"]> {
-    const syntaxError = await findSyntaxError(code);
-    if (syntaxError !== undefined) return syntaxError;
-    const importing = `await ${INSIDE}.importAll(${JSON.stringify(listImports(code))});`;
-    const { content } = await this.#requestExecution(importing, true);
-    return content.status === "ok" ? undefined : { ...readError(content), traceback: [] };
+  /** Finds out more about a failure than the kernel says. The kernel sends it before the mark. */
+  async #explain(code: string, said: ErrorOutput): Promise<void> {
+    if (said.evalue !== "Execution failed" || said.traceback.length > 0) {
+      await this.#executeSilently(
+        `await ${INSIDE}.describeThrown(${JSON.stringify(said.evalue)});`,
+      );
+      return;
+    }
+    // The cell has not begun: it does not parse, or what it imports cannot be loaded.
+    this.#thrown = await findSyntaxError(code);
+    if (this.#thrown !== undefined) return;
+    const imports = JSON.stringify(listImports(code));
+    await this.#executeSilently(`await ${INSIDE}.importAll(${imports});`);
   }
 
   /** Executes code of ours, which the notebook does not see. */
@@ -292,6 +301,10 @@ export class Kernel implements AsyncDisposable {
     if (message.header.msg_type === UNCAUGHT) {
       const how = message.content.is_rejection === true ? "rejection" : "error";
       return this.#give(new UncaughtError(readError(message.content), how));
+    }
+    if (message.header.msg_type === THROWN) {
+      this.#thrown = readError(message.content);
+      return;
     }
     const output = readOutput(message);
     if (output !== undefined) this.#onOutput?.(output);

@@ -8,6 +8,10 @@
  * Guard and kernel have process groups of their own, so that Ctrl-C in a terminal, or a signal to the
  * runner's group, reaches neither: the runner decides.
  *
+ * With the kernel end the processes that its cells have started: those of its group, and on Linux also
+ * those that have left it. These have the kernel's variable in their environment, or a parent that does:
+ * one that has neither, because both the variable was taken from it and its parent has ended, stays.
+ *
  * It reads the text of the connection file from stdin, in one line, writes a line of JSON to stdout
  * when the kernel has started, and another when it has ended, and copies what the kernel prints to
  * stderr.
@@ -34,6 +38,9 @@ const LAST_OUTPUT_MS = 200;
 
 const IS_WINDOWS = Deno.build.os === "windows";
 
+/** A variable of this kernel's environment alone, which the processes of its cells inherit. */
+const MARK = `CONVBOOK_KERNEL_${crypto.randomUUID().replaceAll("-", "_")}`;
+
 if (import.meta.main) {
   let connection = "";
   let kernel: Deno.ChildProcess | undefined;
@@ -52,6 +59,7 @@ async function startKernel(connection: string): Promise<Deno.ChildProcess> {
   const kernel = new Deno.Command(Deno.execPath(), {
     // Quiet: without a warning that the command is unstable.
     args: ["jupyter", "--quiet", "--kernel", "--conn", file],
+    env: { [MARK]: "1" },
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",
@@ -83,12 +91,54 @@ async function reportEnd(kernel: Deno.ChildProcess): Promise<void> {
 
 /** Ends the kernel, if it still runs, and the processes that its cells have started. */
 function endGroup(kernel: Deno.ChildProcess): void {
+  // Listed while their parents are there.
+  let left = listMarked();
+  end(IS_WINDOWS ? kernel.pid : -kernel.pid);
+  const ended = new Set<number>();
+  // One that ends may have started another in between.
+  while (left.length > 0) {
+    for (const pid of left) {
+      end(pid);
+      ended.add(pid);
+    }
+    left = listMarked().filter((pid) => !ended.has(pid));
+  }
+}
+
+function end(pid: number): void {
   try {
-    if (IS_WINDOWS) kernel.kill("SIGKILL");
-    else Deno.kill(-kernel.pid, "SIGKILL");
+    Deno.kill(pid, "SIGKILL");
   } catch {
     // Nothing of it runs any more.
   }
+}
+
+/** Lists the processes with the mark, and those that they have started. */
+function listMarked(): number[] {
+  // Elsewhere the environment of others is not in files.
+  if (Deno.build.os !== "linux") return [];
+  const children = new Map<number, number[]>();
+  const found: number[] = [];
+  for (const { name } of Deno.readDirSync("/proc")) {
+    const pid = Number(name);
+    if (!Number.isInteger(pid)) continue;
+    try {
+      // The name of the program, in parentheses, can have any letters in it; the parent comes after.
+      const parent = Number(readProc(pid, "stat").split(")").at(-1)!.trim().split(" ")[1]);
+      children.set(parent, [...children.get(parent) ?? [], pid]);
+      if (readProc(pid, "environ").split("\0").includes(`${MARK}=1`)) found.push(pid);
+    } catch {
+      // It has ended, or is another user's.
+    }
+  }
+  for (const pid of found) {
+    found.push(...(children.get(pid) ?? []).filter((child) => !found.includes(child)));
+  }
+  return found;
+}
+
+function readProc(pid: number, file: string): string {
+  return Deno.readTextFileSync(`/proc/${pid}/${file}`);
 }
 
 function say(message: KernelStarted | KernelEnded): void {

@@ -91,7 +91,8 @@ export class KernelProcess {
 function startGuard({ cwd, env }: ProcessOptions): Deno.ChildProcess {
   try {
     return new Deno.Command(Deno.execPath(), {
-      args: ["run", "--quiet", "--no-config", "--no-prompt", "--allow-run", "--allow-write", GUARD],
+      // All rights, as the kernel has them: with fewer, Deno does not let it look at other processes.
+      args: ["run", "--quiet", "--no-config", "--no-prompt", "--allow-all", GUARD],
       cwd,
       env,
       stdin: "piped",

@@ -143,3 +143,23 @@ export function numberCodeCells(notebook: Notebook): { number: number; cell: Cod
     .filter((cell) => cell.source.trim() !== "")
     .map((cell, index) => ({ number: index + 1, cell }));
 }
+
+/**
+ * Tells whether an author has given a cell a tag.
+ *
+ * @param cell A cell.
+ * @param tag The tag.
+ * @returns Whether it has the tag.
+ *
+ * @example
+ * ```ts
+ * import { hasTag } from "./nbformat.ts";
+ * import { equal } from "node:assert/strict";
+ *
+ * const cell = { cell_type: "raw", metadata: { tags: ["solution"] }, source: "" } as const;
+ * equal(hasTag({ ...cell, metadata: { tags: ["solution"] } }, "solution"), true);
+ * ```
+ */
+export function hasTag({ metadata: { tags } }: Cell, tag: string): boolean {
+  return Array.isArray(tags) && tags.includes(tag);
+}

@@ -3,23 +3,31 @@
  *
  * @module
  */
-import { describeError, describeValue } from "@convbook/check";
+import { describeError } from "@convbook/check";
 import type { MimeBundle } from "../displayable.ts";
+import {
+  describeFound,
+  expectArray,
+  expectObject,
+  FormatError,
+  isLines,
+  joinText,
+} from "./expect_json.ts";
 import type { Cell, CodeCell, Metadata, Notebook, Output } from "./nbformat.ts";
+import { upgradeNotebook } from "./upgrade_notebook.ts";
+import { upgradeVersion3 } from "./upgrade_version3.ts";
 
 /** Jupyter gives up there too: nbformat 5.11, on Python 3.11, between 490 and 500. */
 const MAX_DEPTH = 500;
 
-/** Says what a notebook lacks: the `Cannot read …` is added where it is caught. */
-class FormatError extends TypeError {}
-
 /**
- * Reads a notebook file.
+ * Reads a notebook file. One of format 3, which IPython wrote until 2015, becomes one of format 4.5 by
+ * Jupyter's rules.
  *
  * @param path The path of the file.
  * @returns The notebook.
  * @throws {SyntaxError} If the file does not hold JSON in UTF-8.
- * @throws {TypeError} If the JSON is not a notebook of format 4.
+ * @throws {TypeError} If the JSON is not a notebook of format 4 or 3.
  * @throws {Error} If the file cannot be read.
  *
  * @example
@@ -62,13 +70,13 @@ function decode(bytes: Uint8Array, path: string): string {
 }
 
 /**
- * Reads a notebook from the text of its file.
+ * Reads a notebook from the text of its file, as `readNotebook` does.
  *
  * @param text The text, which is JSON.
  * @param name What errors call the notebook.
  * @returns The notebook.
  * @throws {SyntaxError} If the text is not JSON.
- * @throws {TypeError} If the JSON is not a notebook of format 4.
+ * @throws {TypeError} If the JSON is not a notebook of format 4 or 3.
  *
  * @example
  * ```ts
@@ -79,8 +87,8 @@ function decode(bytes: Uint8Array, path: string): string {
  *   { "cell_type": "markdown", "id": "a", "metadata": {}, "source": ["# One\\n", "two"] }
  * ] }`;
  * equal(parseNotebook(text, "x.ipynb").cells[0].source, "# One\ntwo");
- * throws(() => parseNotebook(`{ "nbformat": 3 }`, "x.ipynb"), {
- *   message: "Cannot read the notebook x.ipynb: expected nbformat 4 but found 3",
+ * throws(() => parseNotebook(`{ "nbformat": 5 }`, "x.ipynb"), {
+ *   message: "Cannot read the notebook x.ipynb: expected nbformat 4 or 3 but found 5",
  * });
  * ```
  */
@@ -97,21 +105,29 @@ export function parseNotebook(text: string, name: string): Notebook {
     );
   }
   try {
-    return readJson(json);
+    return readJson(json, name);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     throw new TypeError(`Cannot read the notebook ${name}: ${error.message}`);
   }
 }
 
-function readJson(json: unknown): Notebook {
+function readJson(json: unknown, name: string): Notebook {
   if (isTooDeep(json)) {
     throw new FormatError(`expected values nested at most ${MAX_DEPTH} deep but found deeper ones`);
   }
   const notebook = expectObject(json, "an object");
-  if (notebook.nbformat !== 4) {
-    throw new FormatError(`expected nbformat 4 but found ${describeFound(notebook.nbformat)}`);
-  }
+  const { nbformat } = notebook;
+  if (nbformat === 3) return upgradeNotebook(readVersion4(upgradeVersion3(notebook)));
+  if (nbformat === 4) return readVersion4(notebook);
+  // Jupyter alone knows what those looked like.
+  const advice = nbformat === 1 || nbformat === 2
+    ? `; convert it: jupyter nbconvert --to notebook --inplace ${JSON.stringify(name)}`
+    : "";
+  throw new FormatError(`expected nbformat 4 or 3 but found ${describeFound(nbformat)}${advice}`);
+}
+
+function readVersion4(notebook: Metadata): Notebook {
   const cells = expectArray(notebook.cells, "a list of cells").map(readCell);
   return {
     ...notebook,
@@ -219,31 +235,4 @@ function joinBundle(bundle: Metadata): MimeBundle {
       return [mime, !isJson && isLines(value) ? value.join("") : value];
     }),
   );
-}
-
-function joinText(value: unknown, what: string): string {
-  if (typeof value === "string") return value;
-  if (isLines(value)) return value.join("");
-  throw new FormatError(`expected ${what} but found ${describeFound(value)}`);
-}
-
-function isLines(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((line) => typeof line === "string");
-}
-
-function expectObject(value: unknown, what: string): Metadata {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    return value as Metadata;
-  }
-  throw new FormatError(`expected ${what} but found ${describeFound(value)}`);
-}
-
-function expectArray(value: unknown, what: string): unknown[] {
-  if (Array.isArray(value)) return value;
-  throw new FormatError(`expected ${what} but found ${describeFound(value)}`);
-}
-
-/** A member that is missing is none, and no value that was found. */
-function describeFound(value: unknown): string {
-  return value === undefined ? "none" : describeValue(value);
 }

@@ -116,14 +116,17 @@ function shorten(line: string): string {
 }
 
 /**
- * Selects the stack's frames that a reader can look up. Positions in cells are left out: the kernel
- * gives those of the JavaScript that it made of the cell.
+ * Selects the stack's frames that a reader can look up, and the causes with theirs. Positions in
+ * cells are left out: the kernel gives those of the JavaScript that it made of the cell.
  */
 function selectFrames(traceback: readonly string[]): string[] {
-  return traceback
-    .filter((line) => /^\s+at /.test(line))
-    .filter((line) => !/\b(ext|node):/.test(line))
-    .filter((line) => !/at (async )?<anonymous>:\d+:\d+$/.test(line))
-    .slice(0, MAX_FRAMES)
-    .map((line) => shorten(line.replace(/<anonymous>:\d+:\d+/, "a cell").trimEnd()));
+  let frames = 0;
+  return traceback.filter((line) => {
+    if (/^(Caused by|Error \d+ of \d+:) /.test(line)) {
+      frames = 0;
+      return true;
+    }
+    return /^\s+at /.test(line) && !/\b(ext|node):/.test(line) &&
+      !/at (async )?<anonymous>:\d+:\d+$/.test(line) && ++frames <= MAX_FRAMES;
+  }).map((line) => shorten(line.replace(/<anonymous>:\d+:\d+/, "a cell").trimEnd()));
 }

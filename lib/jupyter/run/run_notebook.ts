@@ -6,6 +6,7 @@
 import { basename, dirname, resolve } from "node:path";
 import { LessonProgress, type ProgressOutput } from "./lesson_progress.ts";
 import { type ExecutedNotebook, executeNotebook } from "./execute_notebook.ts";
+import { fillParameters } from "./fill_parameters.ts";
 import { readNotebook } from "../nbformat/read_notebook.ts";
 
 /** How many seconds a cell may take unless said otherwise: many times what any lesson needs. */
@@ -15,6 +16,10 @@ export const DEFAULT_TIME_LIMIT = 600;
 export interface RunOptions {
   /** How many seconds each cell may take. */
   timeLimit: number;
+  /** Whether to go on after a cell that throws. At the first one it ends if left out. */
+  allowErrors?: boolean;
+  /** Values for the cells with the tag `parameters`, as {@linkcode fillParameters} takes them. */
+  parameters?: Readonly<Record<string, string>>;
   /** Where progress is shown. */
   output: ProgressOutput;
   /** Stops the run, with the signal's reason. */
@@ -28,6 +33,8 @@ export interface RunOptions {
  * @param options How long, and who is told.
  * @returns The executed notebook.
  * @throws {CellFailure} If a cell fails.
+ * @throws {TypeError} If the notebook is for another kernel.
+ * @throws {RangeError} If it has no such parameters.
  * @throws {Error} If the notebook cannot be read.
  *
  * @example
@@ -44,15 +51,16 @@ export interface RunOptions {
  */
 export async function runNotebook(
   file: string,
-  { timeLimit, output, signal }: RunOptions,
+  { timeLimit, allowErrors, parameters = {}, output, signal }: RunOptions,
 ): Promise<ExecutedNotebook> {
   const name = basename(file, ".ipynb");
-  const notebook = await readNotebook(file);
+  const notebook = await fillParameters(await readNotebook(file), parameters, name);
   using progress = new LessonProgress(name, output);
   const executed = await executeNotebook(notebook, {
     name,
     cwd: dirname(resolve(file)),
     timeLimit,
+    allowErrors,
     signal,
     onCell: (number, count) => progress.showCell(number, count),
   });

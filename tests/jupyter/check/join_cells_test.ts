@@ -1,18 +1,13 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { joinCells } from "../../../lib/jupyter/check/join_cells.ts";
-import { makeCell, makeNotebook } from "../../tools/notebooks.ts";
 
 const FOLDER = new URL("file:///home/notes/");
 
-Deno.test("joinCells() knows cell and line of each line, and passes over other cells", () => {
-  const notebook = makeNotebook();
-  notebook.cells = [
-    { cell_type: "markdown", metadata: {}, source: "# Title" },
-    makeCell("a;\nb;"),
-    makeCell("  "),
-    makeCell("c;"),
-  ];
-  const { text, lines } = joinCells(notebook, FOLDER);
+Deno.test("joinCells() knows cell and line of each line", () => {
+  const { text, lines } = joinCells(
+    [{ number: 1, text: "a;\nb;" }, { number: 2, text: "c;" }],
+    FOLDER,
+  );
   equal(text, "a;\nb;\n;\nc;\n;\nexport {};\n");
   deepEqual(lines, [
     { cell: 1, line: 1 },
@@ -26,10 +21,11 @@ Deno.test("joinCells() knows cell and line of each line, and passes over other c
 
 Deno.test("joinCells() resolves relative imports from the notebook's folder", () => {
   const { text } = joinCells(
-    makeNotebook(
-      `import a, { b } from "./a.ts";\nimport '../b.ts';\nexport * from"../../c/d.ts";\n` +
+    [{
+      number: 1,
+      text: `import a, { b } from "./a.ts";\nimport '../b.ts';\nexport * from"../../c/d.ts";\n` +
         `await import("./e.ts"); import c from "convbook"; const path = "./f.ts";`,
-    ),
+    }],
     FOLDER,
   );
   equal(

@@ -7,7 +7,7 @@ import {
   TimeLimitError,
   UncaughtError,
 } from "../../../lib/jupyter/kernel/mod.ts";
-import { isRunning, makeFolder } from "../../tools/notebooks.ts";
+import { isRunning, listProcesses, makeFolder } from "../../tools/notebooks.ts";
 
 const FOLDER = Deno.cwd();
 
@@ -332,4 +332,115 @@ Deno.test("Kernel ends with its signal's reason", async () => {
   await rejects(endless, reason);
   equal(isRunning(kernel.pid), false);
   await rejects(start(controller.signal), reason);
+});
+
+Deno.test({
+  name: "Kernel ends with all processes of its cells, also those that have left its group",
+  // Elsewhere they cannot be found.
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    const sleeping = "{ args: ['600'], detached: true }";
+    const cases: [what: string, source: string, isKnownByParent?: true][] = [
+      ["detached", `new Deno.Command('sleep', ${sleeping}).spawn()`],
+      [
+        "without its environment",
+        `new Deno.Command('/bin/sleep', { ...${sleeping}, clearEnv: true }).spawn()`,
+        true,
+      ],
+      [
+        "after its parent",
+        `await new Deno.Command('sh', { args: ['-c', 'setsid nohup sleep 600 > log 2>&1 &'] }).output()`,
+      ],
+      [
+        "by Node.js's functions",
+        `(await import('node:child_process'))
+          .spawn('sleep', ['600'], { detached: true, stdio: 'ignore' }).unref()`,
+      ],
+    ];
+    const ends: [string, (kernel: Kernel) => Promise<unknown>][] = [
+      ["shut down", (kernel) => kernel.shutdown()],
+      ["disposed", (kernel) => kernel[Symbol.asyncDispose]()],
+    ];
+    for (const [how, end] of ends) {
+      for (const [what, source, isKnownByParent] of cases) {
+        // A kernel that is asked to end does so before anybody can ask whose parent it is.
+        if (isKnownByParent && how === "shut down") continue;
+        await using folder = await makeFolder();
+        await using kernel = await startKernel({ cwd: folder.path });
+        equal((await kernel.execute(source)).error, undefined);
+        // The kernel and what the cell has started.
+        ok(listProcesses(folder.path).length >= 2, what);
+        await end(kernel);
+        deepEqual(listProcesses(folder.path), [], `${what}, ${how}`);
+      }
+    }
+  },
+});
+
+Deno.test("Kernel.execute() tells causes, errors of an AggregateError, and what is no error", async () => {
+  await using kernel = await start();
+  const cases: [string, string, string[]][] = [
+    ["throw new Error('a', { cause: new Error('b', { cause: 'c' }) })", "Error: a", [
+      "Caused by Error: b",
+      'Caused by "c"',
+    ]],
+    [
+      "await Promise.any([Promise.reject(new RangeError('p')), Promise.reject(5)])",
+      "AggregateError: " +
+      "All promises were rejected",
+      ["Error 1 of 2: RangeError: p", "Error 2 of 2: 5"],
+    ],
+    ["const own = new Error('own'); own.cause = own; throw own", "Error: own", []],
+    ["class Odd extends TypeError { name = 'Odd' }; throw new Odd('o')", "Odd: o", []],
+    ["throw { code: [5] }", ": { code: [ 5 ] }", []],
+    ["throw 'text'", ': "text"', []],
+    ["throw new Error()", "Error: (none)", []],
+    // The kernel itself fails at these.
+    ["throw Object.create(null)", ": [Object: null prototype] {}", []],
+    ["throw { toString() { throw 2 } }", ": { toString: [Function: toString] }", []],
+  ];
+  for (const [source, expected, causes] of cases) {
+    const { error } = await kernel.execute(source);
+    equal(`${error?.ename}: ${error?.evalue}`, expected, source);
+    deepEqual(error?.traceback.filter((line) => /^(Caused by|Error \d+ of) /.test(line)), causes);
+  }
+  // Nothing of it is left where code of cells can see it.
+  const outputs = await collect(kernel, "[new TypeError() instanceof Error, {} instanceof Error]");
+  deepEqual("data" in outputs[0] && outputs[0].data, { "text/plain": "[ true, false ]" });
+});
+
+Deno.test("Kernel.execute() says what the kernel leaves at Execution failed", async () => {
+  await using kernel = await start();
+  const cases: [string, string][] = [
+    [
+      "const n = 010;",
+      "Legacy octal literals are not available when targeting ECMAScript 5 and " +
+      "higher (line 1, column 11)",
+    ],
+    ["1;\nfunction f() {", "Expected '}', got '<eof>' (line 2, column 12)"],
+    [
+      "import 'npm:no-such-package-of-convbook@1.0.0';\nconst one = <T>(x: T) => x;",
+      "Cannot load " +
+      "\"npm:no-such-package-of-convbook@1.0.0\": npm package 'no-such-package-of-convbook' does not exist.",
+    ],
+  ];
+  for (const [source, evalue] of cases) equal((await kernel.execute(source)).error?.evalue, evalue);
+});
+
+Deno.test("Kernel.execute() shows what docs/your_own_notebooks.md says, and not the rest", async () => {
+  const docs = await Deno.readTextFile(
+    new URL("../../../docs/your_own_notebooks.md", import.meta.url),
+  );
+  const [, sentence] = /shows nothing where that is ([^]*?)\. Put/.exec(docs)!;
+  const hidden = Array.from(sentence.matchAll(/`([^`]+)`/g), ([, value]) => value);
+  deepEqual(hidden, ["null", "undefined", "NaN", "Infinity", "-Infinity", "-0", "10n"]);
+  await using kernel = await start();
+  for (const value of hidden) {
+    deepEqual(await collect(kernel, value), [], value);
+    const [output] = await collect(kernel, `[${value}]`);
+    deepEqual("data" in output && output.data["text/plain"], `[ ${value} ]`);
+  }
+  for (const value of ["0", "''", "false", "1;", "[]"]) {
+    equal((await collect(kernel, value)).length, 1, value);
+  }
 });

@@ -176,8 +176,13 @@ Deno.test("parseNotebook() says what is wrong with a file", () => {
   const code = { cell_type: "code", metadata: {}, source: "", outputs: [] };
   const cases: [unknown, string][] = [
     [[], "expected an object but found []"],
-    [{}, "expected nbformat 4 but found none"],
-    [{ ...start, nbformat: 3 }, "expected nbformat 4 but found 3"],
+    [{}, "expected nbformat 4 or 3 but found none"],
+    [{ ...start, nbformat: 5 }, "expected nbformat 4 or 3 but found 5"],
+    [{ ...start, nbformat: 3, worksheets: {} }, "expected a list of worksheets but found {}"],
+    [
+      { ...start, nbformat: 3, worksheets: [{}] },
+      "expected a worksheet to have a list of cells but found none",
+    ],
     [
       { ...start, nbformat_minor: null, cells: [] },
       "expected nbformat_minor to be a whole number but found null",

@@ -1,4 +1,4 @@
-import { equal, ok } from "node:assert/strict";
+import { deepEqual, equal, ok } from "node:assert/strict";
 import { KernelDiedError, TimeLimitError, UncaughtError } from "../../../lib/jupyter/kernel/mod.ts";
 import { CellFailure } from "../../../lib/jupyter/run/cell_failure.ts";
 
@@ -29,6 +29,30 @@ Deno.test("CellFailure shows source, error and the frames that lead to the fault
     at step (file:///lib/train.ts:12:5)
     at go (a cell)
     at async Promise.all (index 0)`,
+  );
+});
+
+Deno.test("CellFailure shows causes and what an AggregateError stands for, each with its frames", () => {
+  const at = (name: string) => `    at ${name} (file:///a.ts:1:1)`;
+  const traceback = [
+    "AggregateError: many",
+    ...Array.from({ length: 12 }, (_, index) => at(`f${index}`)),
+    "Error 1 of 2: Error: a",
+    at("first"),
+    "Caused by RangeError: deep",
+    "    at <anonymous>:4:12",
+    "Error 2 of 2: { code: 5 }",
+  ];
+  deepEqual(
+    describe({ output_type: "error", ename: "AggregateError", evalue: "many", traceback })
+      .split("\n").slice(4),
+    [
+      ...Array.from({ length: 10 }, (_, index) => at(`f${index}`)),
+      "Error 1 of 2: Error: a",
+      at("first"),
+      "Caused by RangeError: deep",
+      "Error 2 of 2: { code: 5 }",
+    ],
   );
 });
 

@@ -121,6 +121,18 @@ Deno.test("executeNotebook() stops at the first cell that fails, and ends its ke
       "(line 1, column 12)\n\n  1 | const a = (;",
     ],
     [
+      "import x from 'npm:no-such-package-of-convbook@1.0.0';",
+      'expected cell 2 to succeed but found Error: Cannot load "npm:no-such-package-of-convbook@1.0.0": ' +
+      "npm package 'no-such-package-of-convbook' does not exist." +
+      "\n\n  1 | import x from 'npm:no-such-package-of-convbook@1.0.0';",
+    ],
+    [
+      "throw new Error('Cannot train', { cause: new TypeError('shape [28] is not [28, 28]') });",
+      "expected cell 2 to succeed but found Error: Cannot train\n\n  1 | throw new Error('Cannot train', " +
+      "{ cause: new TypeError('shape [28] is not [28, 28]') });" +
+      "\n\nCaused by TypeError: shape [28] is not [28, 28]",
+    ],
+    [
       "Deno.exit(3);",
       "expected the kernel to finish cell 2 but found that it ended with exit code 3\n\n" +
       "  1 | Deno.exit(3);",
@@ -144,6 +156,99 @@ Deno.test("executeNotebook() stops at the first cell that fails, and ends its ke
     equal(isRunning(Number(await Deno.readTextFile(`${folder.path}/pid`))), false);
   }
   await rejects(Deno.stat(`${folder.path}/third`), Deno.errors.NotFound);
+});
+
+/** A notebook whose cells have tags. */
+function makeTagged(...cells: [source: string, tag?: string][]): Notebook {
+  const notebook = makeNotebook(...cells.map(([source]) => source));
+  cells.forEach(([, tag], index) => {
+    if (tag !== undefined) notebook.cells[index].metadata = { tags: ["other", tag] };
+  });
+  return notebook;
+}
+
+const printed = (text: string) => [{ output_type: "stream", name: "stdout", text }];
+
+Deno.test("executeNotebook() lets a cell throw that has the tag raises-exception", async () => {
+  const tag = "raises-exception";
+  const { notebook, failures, cellCount } = await run(makeTagged(
+    ["throw new RangeError('on purpose', { cause: new Error('why') });", tag],
+    ["const a = ;", tag],
+    ["throw { code: 5 };", tag],
+    ["console.log('no error')", tag],
+    ["console.log('after')"],
+  ));
+  deepEqual(failures, []);
+  equal(cellCount, 5);
+  const [thrown, unparsed, value, ...rest] = outputsOf(notebook);
+  deepEqual(thrown.length, 1);
+  ok(thrown[0].output_type === "error");
+  deepEqual([thrown[0].ename, thrown[0].evalue], ["RangeError", "on purpose"]);
+  // Positions are those of the JavaScript that the kernel made.
+  deepEqual(thrown[0].traceback.map((line) => line.replace(/<.*/, "…")), [
+    "RangeError: on purpose",
+    "    at …",
+    "Caused by Error: why",
+    "    at …",
+  ]);
+  deepEqual(unparsed, [{
+    output_type: "error",
+    ename: "SyntaxError",
+    evalue: "Expression expected (line 1, column 11)",
+    traceback: [],
+  }]);
+  deepEqual(value, [{ output_type: "error", ename: "", evalue: "{ code: 5 }", traceback: [] }]);
+  deepEqual(rest, [printed("no error\n"), printed("after\n")]);
+  deepEqual(notebook.cells.map((cell) => (cell as CodeCell).execution_count), [1, 2, 3, 4, 5]);
+});
+
+Deno.test("executeNotebook() does not take raises-exception for a time limit or a dead kernel", async () => {
+  for (const source of ["while (true) {}", "Deno.exit(3)"]) {
+    await rejects(run(makeTagged([source, "raises-exception"]), 2), CellFailure);
+  }
+});
+
+Deno.test("executeNotebook() does not run a cell with the tag skip-execution, and keeps its outputs", async () => {
+  const tagged = makeTagged(
+    ["console.log('one')"],
+    ["throw new Error('not run')", "skip-execution"],
+    ["console.log('two')"],
+  );
+  const kept = { execution_count: 7, outputs: printed("of an hour ago\n") };
+  Object.assign(tagged.cells[1], kept);
+  const { notebook: { cells }, cellCount } = await run(tagged);
+  equal(cellCount, 2);
+  deepEqual(cells[1], { ...tagged.cells[1], ...kept });
+  deepEqual((cells[2] as CodeCell).outputs, printed("two\n"));
+});
+
+Deno.test("executeNotebook() goes on after errors with allowErrors, and names them", async () => {
+  const notebook = makeTagged(
+    ["throw new Error('first')"],
+    ["throw new Error('expected')", "raises-exception"],
+    ["let a = ;"],
+    ["console.log('last')"],
+  );
+  const options = { name: "test", cwd: Deno.cwd(), timeLimit: 20 };
+  const { notebook: executed, failures } = await executeNotebook(notebook, {
+    ...options,
+    allowErrors: true,
+  });
+  deepEqual(failures.map(({ cell: { number, reason } }) => [number, reason]), [
+    [1, (executed.cells[0] as CodeCell).outputs[0]],
+    [3, (executed.cells[2] as CodeCell).outputs[0]],
+  ]);
+  deepEqual(outputsOf(executed)[3], printed("last\n"));
+  await rejects(executeNotebook(notebook, options), CellFailure);
+});
+
+Deno.test("executeNotebook() refuses a notebook for another kernel", async () => {
+  const kernelspec = { name: "python3", display_name: "Python 3", language: "python" };
+  await rejects(run({ ...makeNotebook("import numpy as np"), metadata: { kernelspec } }), {
+    name: "TypeError",
+    message: "Cannot run test: expected a notebook for the Deno kernel but found one for python " +
+      '(its kernel is "python3")',
+  });
 });
 
 Deno.test("executeNotebook() stops when its signal says so", async () => {

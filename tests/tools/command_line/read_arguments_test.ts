@@ -23,6 +23,19 @@ Deno.test("readArguments() reads options in both forms, flags, and the rest in o
   deepEqual(read("--", "--help"), { options: {}, operands: ["--help"] });
 });
 
+Deno.test("readArguments() collects an option that may be given several times", () => {
+  const set = { value: "NAME=VALUE", isRepeated: true, help: "set" } as const;
+  const command = { ...COMMAND, options: { ...COMMAND.options, set } };
+  deepEqual(
+    readArguments(command, ["--set", "a=1", "x", "--set=b=2=3", "--out", "c", "--out", "d"]),
+    {
+      options: { set: ["a=1", "b=2=3"], out: "d" },
+      operands: ["x"],
+    },
+  );
+  throws(() => readArguments(command, ["--set", "a=1", "--set"]), { name: "UsageError" });
+});
+
 Deno.test("readArguments() finds the wish for help wherever it stands", () => {
   for (const args of [["--help"], ["-h"], ["a", "--out", "x", "-h"], ["--help", "--ouch"]]) {
     equal(read(...args), "help");

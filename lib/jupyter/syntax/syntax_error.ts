@@ -3,15 +3,18 @@
  *
  * @module
  */
-import { runDeno } from "../run_deno.ts";
 import type { ErrorOutput } from "../nbformat/nbformat.ts";
+import { lint } from "./lint.ts";
+
+/** Syntax is looked at alone, but `deno lint` wants a rule. */
+const SYNTAX_ALONE = ["--no-config", "--rules-tags=", "--rules-include=no-with"];
 
 /**
  * Finds the syntax error in a cell. The kernel says only "Execution failed" (Deno 2.9.6), so this
- * asks Deno's formatter, which names the place.
+ * asks Deno's parser, which names the place.
  *
  * @param code The source of a cell, in TypeScript.
- * @returns The error, or `undefined` if the formatter sees none.
+ * @returns The error, or `undefined` if the parser sees none.
  *
  * @example
  * ```ts
@@ -23,17 +26,17 @@ import type { ErrorOutput } from "../nbformat/nbformat.ts";
  * ```
  */
 export async function findSyntaxError(code: string): Promise<ErrorOutput | undefined> {
-  const { success, stderr } = await runDeno(["fmt", "--no-config", "--ext=ts", "-"], {
-    stdin: code,
-  });
-  if (success) return undefined;
-  const [, what] = stderr.match(/^error: (?:SyntaxError: )?(.+)$/m) ?? [];
-  const [, line, column] = stderr.match(/:(\d+):(\d+)$/m) ?? [];
-  if (what === undefined || line === undefined) return undefined;
+  const [withJsx, without] = await Promise.all(
+    ["tsx", "ts"].map((extension) =>
+      lint([...SYNTAX_ALONE, `--ext=${extension}`, "-"], { stdin: code })
+    ),
+  );
+  if (without.faults.length === 0 || withJsx.faults.length === 0) return undefined;
+  const { message, line, column } = withJsx.faults[0];
   return {
     output_type: "error",
     ename: "SyntaxError",
-    evalue: `${what} (line ${line}, column ${column})`,
+    evalue: `${message.replace(/^SyntaxError: /, "")} (line ${line}, column ${column})`,
     traceback: [],
   };
 }

@@ -1,5 +1,5 @@
 import { deepEqual } from "node:assert/strict";
-import { readDiagnostics } from "../../../lib/jupyter/check/diagnostics.ts";
+import { readDiagnostics } from "../../../lib/jupyter/syntax/diagnostics.ts";
 
 Deno.test("readDiagnostics() reads message, explanation and place, not the source", () => {
   const printed = `TS2322 [ERROR]: Type 'string' is not assignable to type 'number'.
@@ -31,6 +31,7 @@ Stack backtrace:
       message: "Type 'string' is not assignable to type 'number'. (TS2322)",
       url: "file:///a.ts",
       line: 3,
+      column: 11,
     },
     {
       message: "Type '(x: string) => number' is not assignable to type '(x: number) => string'.\n" +
@@ -38,6 +39,7 @@ Stack backtrace:
         "    Type 'number' is not assignable to type 'string'. (TS2322)",
       url: "file:///b.ts",
       line: 4,
+      column: 37,
     },
   ]);
 });
@@ -59,8 +61,9 @@ error: SyntaxError: Expression expected
         "  hint: If you want to use the npm package, try running `deno add npm:x` (TS2307)",
       url: "file:///a.ts",
       line: 1,
+      column: 44,
     },
-    { message: "SyntaxError: Expression expected", url: "file:///c.ts", line: 1 },
+    { message: "SyntaxError: Expression expected", url: "file:///c.ts", line: 1, column: 14 },
   ]);
 });
 

@@ -1,5 +1,5 @@
 /**
- * What `deno check` says about a module.
+ * What Deno's tools say about a module.
  *
  * @module
  */
@@ -12,11 +12,13 @@ export interface Diagnostic {
   url: string;
   /** The number of the line, from 1. */
   line: number;
+  /** The number of the column, from 1. */
+  column: number;
 }
 
 /**
- * Reads the diagnostics in what `deno check` (Deno 2.9.6) prints without colours. A diagnostic is a
- * block of lines: the message, the source, and the place, as in `    at file:///a.ts:3:14`.
+ * Reads the diagnostics in what `deno check` and `deno lint` (Deno 2.9.6) print without colours. A
+ * diagnostic is a block of lines: the message, the source, and the place, as in `    at file:///a.ts:3:14`.
  *
  * @param text What it prints.
  * @returns The diagnostics, in order.
@@ -30,7 +32,7 @@ export interface Diagnostic {
  *   readDiagnostics(
  *     "TS2304 [ERROR]: Cannot find name 'a'.\na\n^\n    at file:///a.ts:3:14\n\nFound 1 error.\n",
  *   ),
- *   [{ message: "Cannot find name 'a'. (TS2304)", url: "file:///a.ts", line: 3 }],
+ *   [{ message: "Cannot find name 'a'. (TS2304)", url: "file:///a.ts", line: 3, column: 14 }],
  * );
  * ```
  */
@@ -38,12 +40,17 @@ export function readDiagnostics(text: string): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   let block: string[] = [];
   for (const line of text.split("\n")) {
-    if (/^(TS\d+ \[ERROR\]|error): /.test(line)) block = [];
-    const [, url, number] = line.match(/^ {4}at (\S+):(\d+):\d+$/) ?? [];
+    if (/^(TS\d+ \[ERROR\]|error|warn): /.test(line)) block = [];
+    const [, url, number, column] = line.match(/^ {4}at (\S+):(\d+):(\d+)$/) ?? [];
     if (url === undefined) {
       block.push(line);
     } else if (block.length > 0) {
-      diagnostics.push({ message: readMessage(block), url, line: Number(number) });
+      diagnostics.push({
+        message: readMessage(block),
+        url,
+        line: Number(number),
+        column: Number(column),
+      });
       block = [];
     }
   }
@@ -55,7 +62,7 @@ function readMessage(block: string[]): string {
   const marker = block.findIndex((line) => /^\s*[~^]+\s*$/.test(line));
   const lines = (marker === -1 ? block : block.slice(0, marker - 1))
     .filter((line) => line !== "" && !/^\s*\d* \|/.test(line));
-  const [, code, first] = lines[0].match(/^(?:(TS\d+) \[ERROR\]|error): (.*)$/) ?? [];
+  const [, code, first] = lines[0].match(/^(?:(TS\d+) \[ERROR\]|error|warn): (.*)$/) ?? [];
   const message = [first, ...lines.slice(1)].join("\n");
   return code === undefined ? message : `${message} (${code})`;
 }
