@@ -5,6 +5,7 @@
  */
 import type { Cell, CodeCell, Notebook } from "@convbook/jupyter";
 import type { Words } from "@convbook/words";
+import type { Anchors } from "./anchors.ts";
 import { serialise } from "./dom.ts";
 import { findMark } from "./edition_tags.ts";
 import { highlight } from "./highlight.ts";
@@ -91,13 +92,47 @@ export async function makeLesson(
   notebook: Notebook,
   surroundings: Surroundings,
 ): Promise<Lesson> {
-  const markdown = new LessonMarkdown(surroundings);
+  return (await draftLesson(name, notebook, surroundings)).complete();
+}
+
+/** A lesson whose links to parts of lessons are not made. */
+export interface LessonDraft {
+  /** The name of its file, without an extension. */
+  name: string;
+  /** The names in it, to which links lead. */
+  anchors: Anchors;
+
+  /**
+   * Makes its links.
+   *
+   * @param anchorsOf The names in a lesson, by the lesson's name. If left out, the lesson stands alone.
+   * @returns The lesson.
+   */
+  complete(anchorsOf?: (lesson: string) => Anchors | undefined): Lesson;
+}
+
+/**
+ * Makes a lesson, but for its links to parts of itself and of other lessons.
+ *
+ * @param name The name of its file, without an extension.
+ * @param notebook The notebook, executed or not.
+ * @param surroundings What its markdown refers to, and its language.
+ * @returns The lesson without those links.
+ */
+export async function draftLesson(
+  name: string,
+  notebook: Notebook,
+  surroundings: Surroundings,
+): Promise<LessonDraft> {
+  const markdown = new LessonMarkdown(name, surroundings);
+  const { anchors } = markdown;
   const { language } = surroundings;
   const make = { markdown, words: language.words, codeLanguage: findCodeLanguage(notebook) };
   const cells: LessonCell[] = [];
   let opening: Opening = { summary: "", goals: [], minutes: undefined };
   let heading: Heading | undefined;
   for (const cell of notebook.cells) {
+    markdown.beginCell();
     const { fragment, ...facts } = await makeContent(cell, make);
     if (heading === undefined && fragment !== undefined) {
       heading = facts.headings.find(({ level }) => level === 1);
@@ -105,16 +140,21 @@ export async function makeLesson(
     }
     cells.push({ type: cell.cell_type, slideType: findSlideType(cell), ...facts });
   }
-  return {
-    name,
-    language,
-    title: heading?.text || name,
-    hasHeading: heading !== undefined,
-    ...opening,
-    headings: cells.flatMap(({ headings }) => headings),
-    cells,
-    notebook,
-  };
+  const complete: LessonDraft["complete"] = (anchorsOf = (lesson) =>
+    lesson === name ? anchors : undefined) => ({
+      name,
+      language,
+      title: heading?.text || name,
+      hasHeading: heading !== undefined,
+      ...opening,
+      headings: cells.flatMap(({ headings }) => headings),
+      cells: cells.map((cell) => ({
+        ...cell,
+        content: markdown.completeLinks(cell.content, anchorsOf),
+      })),
+      notebook,
+    });
+  return { name, anchors, complete };
 }
 
 /** What a lesson says about itself in the cell with its title. */
@@ -199,7 +239,7 @@ async function makeCode(
       (code) => highlight(code, codeLanguage),
       words,
     )}</div>`;
-  const outputs = await showOutputs(cell.outputs, (text) => markdown.renderOutput(text), words);
+  const outputs = await showOutputs(cell.outputs, { markdown, words });
   const shown = outputs.map(({ content }) => markup`<div class="output">${content}</div>`);
   return {
     content: markup`${source}${shown}`,

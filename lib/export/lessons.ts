@@ -5,7 +5,7 @@
  */
 import type { Notebook } from "@convbook/jupyter";
 import type { Course } from "./document.ts";
-import { type Lesson, makeLesson } from "./lesson.ts";
+import { draftLesson, type Lesson, type LessonDraft } from "./lesson.ts";
 import { pageLanguage, readPageLanguage } from "./page_language.ts";
 
 /** A notebook that has been read. */
@@ -46,13 +46,14 @@ export async function makeLessons(
   signal?: AbortSignal,
 ): Promise<Lesson[]> {
   const linkTo = makeLinkTo(notebooks, extension);
-  const lessons: Lesson[] = [];
+  const drafts = new Map<string, LessonDraft>();
   for (const { name, notebook, folder } of notebooks) {
     signal?.throwIfAborted();
     const language = readPageLanguage(name, notebook, pageLanguage(course.language));
-    lessons.push(await makeLesson(name, notebook, { folder, linkTo, language }));
+    drafts.set(name, await draftLesson(name, notebook, { folder, linkTo, language }));
   }
-  return lessons;
+  const anchorsOf = (name: string) => drafts.get(name)?.anchors;
+  return [...drafts.values()].map((draft) => draft.complete(anchorsOf));
 }
 
 /**

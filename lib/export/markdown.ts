@@ -4,13 +4,16 @@
  *
  * @module
  */
-import { decodeSource, type MimeBundle, renderMarkdown } from "@convbook/jupyter";
+import { type MimeBundle, renderMarkdown } from "@convbook/jupyter";
 import { formatWhole } from "@convbook/words";
+import { Anchors } from "./anchors.ts";
 import { parseHarmless, parseHtml, releaseElements, serialise } from "./dom.ts";
 import { highlight } from "./highlight.ts";
-import { markup } from "./html.ts";
+import { type Html, markup } from "./html.ts";
+import { embedFiles } from "./html_output.ts";
 import { type Needs, NO_NEEDS, type Shown } from "./needs.ts";
-import { readPicture } from "./picture.ts";
+import { ELSEWHERE, LessonFiles, MAX_PICTURE_LENGTH } from "./lesson_files.ts";
+import { LessonLinks } from "./lesson_links.ts";
 import type { PageLanguage } from "./page_language.ts";
 import { Reason } from "./reason.ts";
 import { MAX_LENGTH, showAsItIs, showBeginning } from "./text_output.ts";
@@ -45,18 +48,6 @@ export interface Surroundings {
   language: PageLanguage;
 }
 
-/** Ids that the page itself uses. */
-const PAGE_IDS = ["main", "contents"];
-
-/** A picture with more characters is left out of the page, as an output is. */
-const MAX_PICTURE_LENGTH = 3_000_000;
-
-/** Where there is no alternative text, the address of a picture stands for it. */
-const MAX_ALT_LENGTH = 250;
-
-/** What all pictures in the text of a lesson may have; one that is shown twice counts twice. */
-const MAX_PICTURES_LENGTH = 30_000_000;
-
 /** Pictures that stand in the text: their length is no measure of what is to be laid out. */
 const DATA_URL = /data:image\/[\w.+-]+;base64,[\w+/=]+/g;
 
@@ -70,24 +61,38 @@ const DATA_URL = /data:image\/[\w.+-]+;base64,[\w+/=]+/g;
  * import { deepEqual } from "node:assert/strict";
  *
  * const language = pageLanguage("en");
- * const markdown = new LessonMarkdown({ folder: ".", linkTo: () => undefined, language });
+ * const surroundings = { folder: ".", linkTo: () => undefined, language };
+ * const markdown = new LessonMarkdown("01_load", surroundings);
  * const { headings } = await markdown.render("## The file");
  * deepEqual(headings, [{ level: 2, id: "The-file", text: "The file" }]);
  * ```
  */
 export class LessonMarkdown {
-  readonly #surroundings: Surroundings;
-  readonly #ids = new Set(PAGE_IDS);
-  readonly #warnings = new Set<string>();
-  #picturesLength = 0;
+  readonly #name: string;
+  readonly #language: PageLanguage;
+  readonly #files: LessonFiles;
+  readonly #links: LessonLinks;
+  #cell = 0;
+
+  /** The names in the lesson so far. */
+  readonly anchors: Anchors = new Anchors();
 
   /**
    * Begins a lesson.
    *
+   * @param name The lesson's name.
    * @param surroundings What its markdown refers to.
    */
-  constructor(surroundings: Surroundings) {
-    this.#surroundings = surroundings;
+  constructor(name: string, { folder, linkTo, language }: Surroundings) {
+    this.#name = name;
+    this.#language = language;
+    this.#files = new LessonFiles(folder, language.words);
+    this.#links = new LessonLinks(name, linkTo);
+  }
+
+  /** Begins a cell, by whose number in the file messages name it. */
+  beginCell(): void {
+    this.#cell++;
   }
 
   /**
@@ -107,7 +112,7 @@ export class LessonMarkdown {
       ? new Reason((words) => words.reasons.tooLong(formatWhole(MAX_LENGTH, words)))
       : parseHarmless(renderMarkdown(markdown));
     if (fragment instanceof Reason) {
-      const { words } = this.#surroundings.language;
+      const { words } = this.#language;
       const text = await showBeginning(markdown, showAsItIs, words);
       const note = markup`<p class="note">${words.notes.asWritten(fragment.in(words))}</p>`;
       return {
@@ -117,7 +122,7 @@ export class LessonMarkdown {
       };
     }
     const headings = this.#nameElements(fragment);
-    for (const link of fragment.querySelectorAll("a[href]")) this.#pointToPage(link);
+    for (const link of fragment.querySelectorAll("a[href]")) await this.#completeLink(link);
     for (const image of fragment.querySelectorAll("img")) {
       await this.#embedPicture(image, attachments);
     }
@@ -138,69 +143,80 @@ export class LessonMarkdown {
     return { content: markup`<div class="markdown">${serialise(fragment)}</div>`, needs };
   }
 
+  /**
+   * Makes HTML whole that stands in an output: the files that it names come with it. Its scripts stay.
+   *
+   * @param html The HTML, balanced.
+   * @returns The HTML, and what it needs of the page.
+   */
+  async completeHtml(html: Html): Promise<Shown> {
+    const content = await embedFiles(html, this.#files, (address) => this.#findPage(address));
+    for (const [, id] of content.text.matchAll(/\s(?:id|name)="([^"]+)"/g)) this.anchors.keep(id);
+    return { content, needs: NO_NEEDS };
+  }
+
+  /**
+   * Completes the links in a part of the lesson, when all of it is made.
+   *
+   * @param html The part.
+   * @param anchorsOf The names in a lesson, by the lesson's name.
+   * @returns The part with its links.
+   */
+  completeLinks(html: Html, anchorsOf: (lesson: string) => Anchors | undefined): Html {
+    return this.#links.complete(html, anchorsOf, this.#files.warn);
+  }
+
   /** Headings get the ids that JupyterLab gives them; an id that is taken gets a number. */
   #nameElements(fragment: DocumentFragment): Heading[] {
     const headings: Heading[] = [];
     for (const element of fragment.querySelectorAll("[id], h1, h2, h3, h4, h5, h6")) {
       const level = /^H([1-6])$/.exec(element.tagName)?.[1];
       const text = readText(element);
-      const wanted = (level ? text : element.id).replaceAll(/\s+/g, "-") || "section";
-      let id = wanted;
-      for (let count = 1; this.#ids.has(id); count++) id = `${wanted}-${count}`;
-      this.#ids.add(id);
-      element.id = id;
-      if (level) headings.push({ level: Number(level), id, text });
+      element.id = this.anchors.add(level ? text : element.id);
+      if (level) headings.push({ level: Number(level), id: element.id, text });
     }
     return headings;
   }
 
-  /** A page reaches itself, the pages written with it, and the web: other links become text. */
-  #pointToPage(link: Element): void {
+  #findPage(address: string): string | undefined {
+    return this.#links.find(address, `in cell ${this.#cell} of ${this.#name}.ipynb`);
+  }
+
+  /**
+   * A page reaches itself, the pages written with it, the web, and files that travel with it. What
+   * leads to none of them becomes text.
+   */
+  async #completeLink(link: Element): Promise<void> {
     const address = link.getAttribute("href")!;
-    if (/^(?:#|(?:https?|mailto|tel):)/i.test(address)) return;
-    const found = /^(?:\.\/)?([^/?#:]+)\.ipynb(#.*)?$/.exec(address);
-    const page = found === null ? undefined : this.#surroundings.linkTo(decodeSource(found[1]));
-    if (page === undefined) link.replaceWith(...link.childNodes);
-    else link.setAttribute("href", page + (found![2] ?? ""));
+    if (/^(?:https?|mailto|tel|data):/i.test(address)) return;
+    const page = this.#findPage(address);
+    if (page !== undefined) return link.setAttribute("href", page);
+    const file = await this.#files.findFile(address);
+    if (file === undefined) return link.replaceWith(...link.childNodes);
+    link.setAttribute("href", file.url);
+    link.setAttribute("download", file.name);
   }
 
   /** A picture from elsewhere becomes a link: pages show nothing that does not come with them. */
   async #embedPicture(image: Element, attachments: Record<string, MimeBundle>): Promise<void> {
     const source = image.getAttribute("src") ?? "";
-    const alt = image.getAttribute("alt") || source;
+    const alt = image.getAttribute("alt") ?? "";
     const document = image.ownerDocument;
-    if (/^(https?:)?\/\//.test(source)) {
-      const link = document.createElement("a");
-      link.href = source;
-      link.textContent = alt;
-      image.replaceWith(link);
-      return;
+    if (ELSEWHERE.test(source)) {
+      // A link cannot stand in a link: a badge keeps the one that it stands in.
+      const name = document.createElement(image.closest("a[href]") === null ? "a" : "span");
+      if (name.tagName === "A") name.setAttribute("href", source);
+      name.textContent = alt || source;
+      return image.replaceWith(name);
     }
-    const { folder } = this.#surroundings;
-    const data = source.startsWith("data:")
-      ? source
-      : await readPicture(decodeSource(source), folder, attachments, this.#warn);
-    if (data === undefined) return image.replaceWith(document.createTextNode(`[${alt}]`));
-    const { length } = data;
-    if (length <= MAX_PICTURE_LENGTH && this.#picturesLength + length <= MAX_PICTURES_LENGTH) {
-      this.#picturesLength += length;
-      return image.setAttribute("src", data);
-    }
+    const found = await this.#files.findPicture(source, alt, attachments);
+    if ("url" in found) return image.setAttribute("src", found.url);
+    if (!found.isNote) return image.replaceWith(document.createTextNode(found.text));
     const note = document.createElement("span");
     note.className = "note";
-    const { words } = this.#surroundings.language;
-    note.textContent = words.notes.pictureNotInPage(
-      alt.slice(0, MAX_ALT_LENGTH),
-      formatWhole(length, words),
-    );
+    note.textContent = found.text;
     image.replaceWith(note);
   }
-
-  /** A picture that is missing may be shown ten times: that it is missing is said once. */
-  readonly #warn = (message: string): void => {
-    if (!this.#warnings.has(message)) console.warn(message);
-    this.#warnings.add(message);
-  };
 }
 
 /**

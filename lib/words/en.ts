@@ -218,7 +218,7 @@ export const EN = {
     tooManyElements: (count: string): string => `it has more than ${count} elements`,
     readOtherwise: "browsers would not read it as it is written",
     noFigure: "it is not a figure",
-    notDrawable: "Plotly cannot draw it",
+    notDrawable: "Plotly cannot draw it without a browser",
     longPicture: (characters: string): string => `it would have ${characters} characters`,
     unknownTrace: (type: string): string =>
       `it has traces of the type ${type}, which pages cannot draw`,

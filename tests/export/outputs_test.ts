@@ -1,20 +1,23 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { markup } from "../../lib/export/html.ts";
+import { type Html, markup } from "../../lib/export/html.ts";
 import { NO_NEEDS } from "../../lib/export/needs.ts";
 import { showOutputs } from "../../lib/export/outputs.ts";
 import type { MimeBundle } from "../../lib/jupyter/displayable.ts";
 import type { Output } from "../../lib/jupyter/nbformat/nbformat.ts";
 import { EN } from "../../lib/words/mod.ts";
 
-/** Markdown in brackets, as if it had a formula. */
-const renderMarkdown = (text: string) =>
-  Promise.resolve({
-    content: markup`[${text}]`,
-    needs: { ...NO_NEEDS, classes: new Set(["katex"]) },
-  });
+/** Markdown in brackets, as if it had a formula; HTML as it is. */
+const markdown = {
+  renderOutput: (text: string) =>
+    Promise.resolve({
+      content: markup`[${text}]`,
+      needs: { ...NO_NEEDS, classes: new Set(["katex"]) },
+    }),
+  completeHtml: (content: Html) => Promise.resolve({ content, needs: NO_NEEDS }),
+};
 
 async function show(...outputs: Output[]): Promise<string> {
-  const shown = await showOutputs(outputs, renderMarkdown, EN);
+  const shown = await showOutputs(outputs, { markdown, words: EN });
   return shown.map(({ content }) => content.text).join("|");
 }
 
@@ -131,7 +134,7 @@ Deno.test("showOutputs() shows a figure as picture, data and numbers", async () 
   equal(
     await show(display(bundle)),
     `<figure class="plot" style="max-width:300px" data-height="200">
-<img src="data:image/svg+xml;charset=utf-8,%3Csvg/%3E" alt="y 1, 2" width="300" height="200">
+<img src="data:image/svg+xml;charset=utf-8,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E" alt="y 1, 2" width="300" height="200" style="aspect-ratio:300/200">
 <script type="application/json">${JSON.stringify(FIGURE)}</script>
 <details class="numbers"><summary>Numbers</summary>
 <pre class="text">y 1, 2</pre></details>
@@ -156,8 +159,7 @@ Deno.test("showOutputs() says what each output needs, whatever its HTML looks li
       display({ "text/markdown": "$x$" }),
       { output_type: "stream", name: "stdout", text: '<figure class="plot"' },
     ],
-    renderMarkdown,
-    EN,
+    { markdown, words: EN },
   );
   deepEqual(shown.map(({ needs }) => [needs.hasFigures, [...needs.classes]]), [
     [true, []],

@@ -1,6 +1,6 @@
 /**
- * A window without a browser in which Plotly runs: jsdom, with what jsdom leaves out (sizes of texts
- * and a canvas) put in. Nothing of it reaches the globals of the program.
+ * A window without a browser in which Plotly runs: jsdom, with what jsdom leaves out (sizes of
+ * texts, lengths of paths and a canvas) put in. Nothing of it reaches the globals of the program.
  *
  * @module
  */
@@ -10,6 +10,7 @@ import { type DOMWindow, JSDOM } from "jsdom";
 import { type Box, clientBox, ownBox } from "./bounding_box.ts";
 import { Canvas } from "./canvas.ts";
 import { compactSvg } from "./compact_svg.ts";
+import { pathLength, pointAtLength } from "./path_length.ts";
 import type { PlotlyData, PlotlyLayout } from "./plotly_types.ts";
 
 /** The part of Plotly's interface that draws. Its published types lack `imageDataOnly`. */
@@ -59,6 +60,12 @@ export class PlotlyWindow {
       },
       getBoundingClientRect(this: SVGElement) {
         return rectangle(clientBox(this));
+      },
+      getTotalLength(this: SVGElement) {
+        return pathLength(this.getAttribute("d") ?? "");
+      },
+      getPointAtLength(this: SVGElement, length: number) {
+        return pointAtLength(this.getAttribute("d") ?? "", length);
       },
     });
     const read = (canvas: Canvas) => `canvas:${this.#token}:${this.#canvases.push(canvas) - 1};`;
