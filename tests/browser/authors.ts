@@ -1,0 +1,161 @@
+/**
+ * What authors bring: notebooks that are not ours, in Chromium as JupyterLab shows them.
+ *
+ * @module
+ */
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { join } from "node:path";
+import { writeSite } from "../../lib/export/write_site.ts";
+import type { MimeBundle } from "../../lib/jupyter/displayable.ts";
+import type { Cell, Metadata, Output } from "../../lib/jupyter/nbformat/nbformat.ts";
+import { writeNotebook } from "../../lib/jupyter/nbformat/write_notebook.ts";
+import { PAGES } from "../export/sites.ts";
+import { makeCell, makeFolder, makeNotebook } from "../tools/notebooks.ts";
+import { browser, type OpenPage, openPage, test } from "./browser.ts";
+
+Deno.test.afterAll(async () => await browser.close());
+
+const COURSE = { title: "Notebooks", description: "", language: "en" };
+
+/** 120 pixels wide and 60 high. */
+const PICTURE = await Deno.readFile(new URL("pictures/wide.png", import.meta.url));
+
+function markdown(source: string, metadata: Metadata = {}): Cell {
+  return { cell_type: "markdown", metadata, source };
+}
+
+function display(data: MimeBundle, metadata: Metadata = {}): Cell {
+  const output: Output = { output_type: "display_data", data, metadata };
+  return { ...makeCell("show();"), outputs: [output] };
+}
+
+/** Exports one notebook, with files beside it, and opens its page. */
+async function show(
+  cells: Cell[],
+  files: Record<string, string | Uint8Array> = {},
+  metadata: Metadata = {},
+): Promise<OpenPage> {
+  const folder = await makeFolder();
+  for (const [name, content] of Object.entries(files)) {
+    await Deno.writeFile(
+      join(folder.path, name),
+      typeof content === "string" ? new TextEncoder().encode(content) : content,
+    );
+  }
+  const notebook = { ...makeNotebook(), cells };
+  const file = join(folder.path, "own.ipynb");
+  await writeNotebook(file, { ...notebook, metadata: { ...notebook.metadata, ...metadata } });
+  const [path] = await writeSite([file], {
+    course: COURSE,
+    target: join(folder.path, "out"),
+    edition: "teacher",
+    form: PAGES,
+  });
+  const open = await openPage(path);
+  return {
+    ...open,
+    [Symbol.asyncDispose]: async () => {
+      await open[Symbol.asyncDispose]();
+      await folder[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** The natural widths of all pictures under code; 0 where one is broken. */
+async function pictureWidths({ page }: OpenPage): Promise<number[]> {
+  return await page.evaluate(async () => {
+    const images = [...document.querySelectorAll<HTMLImageElement>(".output img")];
+    await Promise.all(images.map((image) => image.decode().catch(() => {})));
+    return images.map(({ naturalWidth }) => naturalWidth);
+  });
+}
+
+test("SVG is shown as programs write it", async () => {
+  const size = 'width="120" height="60"';
+  const pictures = [
+    `<svg ${size}><rect width="9" height="9"/></svg>`,
+    `\n <?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" ${size}><g xlink:title="a"/></svg>`,
+    `<svg ${size}><text>a&nbsp;b &copy;</text></svg>`,
+    `<svg width=120 height=60><path d=M0,0></svg>`,
+  ];
+  await using open = await show(pictures.map((svg) => display({ "image/svg+xml": svg })));
+  deepEqual(await pictureWidths(open), [120, 120, 120, 120]);
+  deepEqual(open.troubles, []);
+});
+
+test("pictures have the size that their metadata says", async () => {
+  const png = PICTURE.toBase64();
+  const looks = [{}, { width: 240 }, { height: 30 }, { width: 300, height: 50 }, { width: "60px" }];
+  await using open = await show(
+    looks.map((look) => display({ "image/png": png }, { "image/png": look })),
+  );
+  const sizes = await open.page.locator(".output img").evaluateAll((images) =>
+    images.map((image) => {
+      const { clientWidth, clientHeight } = image;
+      return [clientWidth, clientHeight];
+    })
+  );
+  deepEqual(sizes, [[120, 60], [240, 120], [60, 30], [300, 50], [60, 30]]);
+});
+
+test("an isolated output does not style the page", async () => {
+  const html = "<style>p { color: rgb(1, 2, 3); margin: 0; height: 400px }</style><p>inside</p>" +
+    '<img src="https://example.invalid/a.png"><script>document.body.dataset.ran = "yes"</script>';
+  await using open = await show([
+    markdown("outside"),
+    display({ "text/html": html }, { isolated: true }),
+    display({ "text/html": "<p>open</p>" }, { "text/html": { isolated: false }, isolated: true }),
+  ]);
+  const { page, troubles } = open;
+  const frame = page.frameLocator("iframe.isolated");
+  equal(await frame.locator("p").evaluate((p) => getComputedStyle(p).color), "rgb(1, 2, 3)");
+  equal(await frame.locator("body").getAttribute("data-ran"), "yes");
+  const colour = await page.locator(".cell.markdown p").evaluate((p) => getComputedStyle(p).color);
+  ok(colour !== "rgb(1, 2, 3)");
+  ok((await page.locator("iframe").boundingBox())!.height > 400);
+  equal(await page.locator("iframe").count(), 1);
+  deepEqual(troubles, []);
+});
+
+test("pictures and files that HTML names come with it", async () => {
+  const html = `<img src='a%20b.png' alt='a'> <a href='data.csv'>data</a> <a href=".env">no</a>
+    <img src="https://example.invalid/c.png" alt="c">
+    <a href="https://example.invalid/"><img src="https://example.invalid/d.png" alt="d"></a>`;
+  await using open = await show([
+    display({ "text/html": html }),
+    display({ "text/markdown": "[again](data.csv)" }),
+    markdown("[the data](./data.csv)"),
+  ], { "a b.png": PICTURE, "data.csv": "1,2\n", ".env": "SECRET" });
+  const { page, troubles } = open;
+  deepEqual(await pictureWidths(open), [120]);
+  for (const name of ["data", "again", "the data"]) {
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name, exact: true }).click();
+    equal((await download).suggestedFilename(), "data.csv");
+    equal(await Deno.readTextFile(await (await download).path()), "1,2\n");
+  }
+  equal(await page.getByText("no", { exact: true }).getAttribute("href"), null);
+  equal(await page.getByText("c", { exact: true }).getAttribute("href"), "https://example.invalid/c.png");
+  ok(await page.getByRole("link", { name: "d", exact: true }).isVisible());
+  deepEqual(troubles, []);
+});
+
+test("a figure is drawn, also one whose picture is not", async () => {
+  const plot = (trace: object, layout: object = {}) =>
+    display({
+      "application/vnd.plotly.v1+json": { data: [trace], layout: { ...layout, height: 200 } },
+    });
+  await using open = await show([
+    plot({ type: "violin", y: [1, 2, 3, 2] }),
+    plot({ type: "scattergl", y: [1, 3, 2] }),
+    plot({ type: "image", source: "data:image/gif;base64,R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=" }),
+  ]);
+  const figures = open.page.locator("figure.plot");
+  equal(await figures.count(), 3);
+  for (const figure of await figures.all()) {
+    await figure.scrollIntoViewIfNeeded();
+    const draw = figure.getByRole("button");
+    if (await draw.count() > 0) await draw.click();
+    await figure.locator(".interactive:not([aria-busy]) .main-svg").first().waitFor();
+  }
+});
