@@ -116,9 +116,7 @@ ${numbers}
   const content =
     markup`<figure class="plot" style="max-width:${size.width}px" data-height="${size.height}"${
       isMissing && picture === NOT_DRAWABLE && markup` data-draws`
-    }${
-      isMissing && markup` aria-label="${shorten(alt)}"`
-    }>
+    }${isMissing && markup` aria-label="${shorten(alt)}"`}>
 ${shown}
 ${jsonScript(figure)}
 ${numbers}
@@ -136,7 +134,8 @@ async function findPicture(
   try {
     const picture = pictures.svg ?? makeDataUrl("image/svg+xml", await drawPicture(json));
     if (picture.length <= MAX_PICTURE_LENGTH) return picture;
-    return pictures.other ?? new Reason((words) => words.reasons.longPicture(formatWhole(picture.length, words)));
+    return pictures.other ??
+      new Reason((words) => words.reasons.longPicture(formatWhole(picture.length, words)));
   } catch (error) {
     return pictures.other ?? (error instanceof NotDrawnError ? error.reason : NOT_DRAWABLE);
   }

@@ -124,7 +124,9 @@ function listElements(fragment: ParentNode): Element[] {
   for (let parent = parents.pop(); parent !== undefined; parent = parents.pop()) {
     for (const child of parent.childNodes.filter(defaultTreeAdapter.isElementNode)) {
       elements.push(child);
-      parents.push("content" in child ? (child as DefaultTreeAdapterTypes.Template).content : child);
+      parents.push(
+        "content" in child ? (child as DefaultTreeAdapterTypes.Template).content : child,
+      );
     }
   }
   return elements;

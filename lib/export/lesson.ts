@@ -140,20 +140,21 @@ export async function draftLesson(
     }
     cells.push({ type: cell.cell_type, slideType: findSlideType(cell), ...facts });
   }
-  const complete: LessonDraft["complete"] = (anchorsOf = (lesson) =>
-    lesson === name ? anchors : undefined) => ({
-      name,
-      language,
-      title: heading?.text || name,
-      hasHeading: heading !== undefined,
-      ...opening,
-      headings: cells.flatMap(({ headings }) => headings),
-      cells: cells.map((cell) => ({
-        ...cell,
-        content: markdown.completeLinks(cell.content, anchorsOf),
-      })),
-      notebook,
-    });
+  const complete: LessonDraft["complete"] = (
+    anchorsOf = (lesson) => lesson === name ? anchors : undefined,
+  ) => ({
+    name,
+    language,
+    title: heading?.text || name,
+    hasHeading: heading !== undefined,
+    ...opening,
+    headings: cells.flatMap(({ headings }) => headings),
+    cells: cells.map((cell) => ({
+      ...cell,
+      content: markdown.completeLinks(cell.content, anchorsOf),
+    })),
+    notebook,
+  });
   return { name, anchors, complete };
 }
 

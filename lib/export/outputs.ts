@@ -71,7 +71,9 @@ const FORMS: Record<string, Show> = {
     const balanced = balance(asText(bundle["text/html"]));
     if (balanced instanceof Reason) return balanced;
     const { content, needs } = await markdown.completeHtml(balanced);
-    if (!isIsolated(metadata)) return { content: markup`<div class="html">${content}</div>`, needs };
+    if (!isIsolated(metadata)) {
+      return { content: markup`<div class="html">${content}</div>`, needs };
+    }
     return {
       content: markup`<iframe class="isolated" title="${words.pages.outputAbove}" srcdoc="${
         "<!doctype html>" + content.text
@@ -134,7 +136,10 @@ async function showOutput(output: Output, surroundings: OutputSurroundings): Pro
     case "error":
       return needNothing(showText(describeError(output), "error", words));
     default:
-      return await showBundle({ bundle: output.data, metadata: output.metadata ?? {} }, surroundings);
+      return await showBundle(
+        { bundle: output.data, metadata: output.metadata ?? {} },
+        surroundings,
+      );
   }
 }
 

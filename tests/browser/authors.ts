@@ -135,7 +135,10 @@ test("pictures and files that HTML names come with it", async () => {
     equal(await Deno.readTextFile(await (await download).path()), "1,2\n");
   }
   equal(await page.getByText("no", { exact: true }).getAttribute("href"), null);
-  equal(await page.getByText("c", { exact: true }).getAttribute("href"), "https://example.invalid/c.png");
+  equal(
+    await page.getByText("c", { exact: true }).getAttribute("href"),
+    "https://example.invalid/c.png",
+  );
   ok(await page.getByRole("link", { name: "d", exact: true }).isVisible());
   deepEqual(troubles, []);
 });
@@ -148,7 +151,10 @@ test("a figure is drawn, also one whose picture is not", async () => {
   await using open = await show([
     plot({ type: "violin", y: [1, 2, 3, 2] }),
     plot({ type: "scattergl", y: [1, 3, 2] }),
-    plot({ type: "image", source: "data:image/gif;base64,R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=" }),
+    plot({
+      type: "image",
+      source: "data:image/gif;base64,R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=",
+    }),
   ]);
   const figures = open.page.locator("figure.plot");
   equal(await figures.count(), 3);
@@ -159,3 +165,59 @@ test("a figure is drawn, also one whose picture is not", async () => {
     await figure.locator(".interactive:not([aria-busy]) .main-svg").first().waitFor();
   }
 });
+
+/** The contrast of each piece of text to what is behind it, worked out in the page. */
+function readContrasts(): [text: string, contrast: number][] {
+  const parse = (colour: string) => colour.match(/[\d.]+/g)!.map(Number);
+  const luminance = (colour: string) => {
+    const [red, green, blue] = parse(colour).map((value) =>
+      value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4
+    );
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const paperOf = (element: Element | null): string => {
+    for (let node = element; node !== null; node = node.parentElement) {
+      const { backgroundColor } = getComputedStyle(node);
+      if (parse(backgroundColor)[3] !== 0) return backgroundColor;
+    }
+    return "rgb(255,255,255)";
+  };
+  return [...document.querySelectorAll(".output pre span")].map((span) => {
+    const [dark, bright] = [getComputedStyle(span).color, paperOf(span)]
+      .map(luminance).toSorted((a, b) => a - b);
+    return [span.textContent!, (bright + 0.05) / (dark + 0.05)];
+  });
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`all colours that programs print can be read: ${colorScheme}`, async () => {
+    const codes = [
+      ...[30, 40, 90, 100].flatMap((base) => Array.from({ length: 8 }, (_, index) => base + index)),
+      ...[0, 7, 8, 15, 16, 21, 46, 196, 226, 231, 232, 244, 255].flatMap((
+        n,
+      ) => [`38;5;${n}`, `48;5;${n}`]),
+      ...["255;255;0", "255;0;0", "0;0;255", "255;255;255", "0;0;0"].map((rgb) => `38;2;${rgb}`),
+      "7",
+      "31;7",
+      "47;7",
+      "37;40",
+      "30;47",
+      "97;107",
+      "33;43",
+      "2",
+      "31;2",
+      "7;2",
+    ];
+    const text = codes.map((code) => `\x1b[${code}m${code}\x1b[0m`).join(" ");
+    const streams = ["stdout", "stderr"].map((name) => ({
+      output_type: "stream" as const,
+      name,
+      text,
+    }));
+    await using open = await show([{ ...makeCell("print();"), outputs: streams }]);
+    await open.page.emulateMedia({ colorScheme });
+    const contrasts = await open.page.evaluate(readContrasts);
+    equal(contrasts.length, 2 * codes.length);
+    deepEqual(contrasts.filter(([, contrast]) => contrast < 4.5), []);
+  });
+}

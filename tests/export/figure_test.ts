@@ -49,13 +49,19 @@ for (const type of ["scatter3d", "surface", "choropleth", "meshgl", "constructor
 
 Deno.test("showFigure() draws nothing for which a page would ask another computer", async () => {
   const images = [{ source: "https://example.org/a.png" }];
-  match(await show([{ y: [1] }], "data:image/svg+xml,x", { images }), /^<figure class="plot still"/);
+  match(
+    await show([{ y: [1] }], "data:image/svg+xml,x", { images }),
+    /^<figure class="plot still"/,
+  );
   equal(
     await show([{ y: [1] }], undefined, { images }),
     "not shown: it has images from elsewhere, which pages cannot load",
   );
   const own = [{ source: "data:image/png;base64,iVBO" }];
-  match(await show([{ y: [1] }], "data:image/svg+xml,x", { images: own }), /^<figure class="plot" /);
+  match(
+    await show([{ y: [1] }], "data:image/svg+xml,x", { images: own }),
+    /^<figure class="plot" /,
+  );
 });
 
 Deno.test("showFigure() keeps a figure whose picture takes too much, without one", async () => {
@@ -70,7 +76,10 @@ Deno.test("showFigure() keeps a figure whose picture takes too much, without one
 <pre class="text">numbers</pre></details>
 </figure>`,
   );
-  match(await show(data, "data:image/svg+xml,x", { xaxis }), /^<figure class="plot" .*>\n<img src="data:/);
+  match(
+    await show(data, "data:image/svg+xml,x", { xaxis }),
+    /^<figure class="plot" .*>\n<img src="data:/,
+  );
 });
 
 Deno.test("showFigure() shows the beginning of numbers that would make the page too large", async () => {
@@ -113,7 +122,12 @@ Deno.test("showFigure() says of other values that they are no figure", async () 
 
 Deno.test("showFigure() gives the page the frames of an animation", async () => {
   const frames = [{ name: "a", data: [{ y: [2] }] }];
-  const shown = await showFigure({ data: [{ y: [1] }], layout, frames }, "data:image/svg+xml,x", undefined, EN);
+  const shown = await showFigure(
+    { data: [{ y: [1] }], layout, frames },
+    "data:image/svg+xml,x",
+    undefined,
+    EN,
+  );
   ok(!(shown instanceof Reason));
   const json = /<script type="application\/json">(.*)<\/script>/.exec(shown.content.text)![1];
   deepEqual(JSON.parse(json), { data: [{ y: [1] }], layout, frames });

@@ -55,7 +55,8 @@ Deno.test("drawSvg() keeps what Plotly says short", async () => {
 });
 
 const GRID = [[1, 2, 3], [3, 4, 5], [1, 0, 2]];
-const RED_DOT = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk" +
+const RED_DOT =
+  "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk" +
   "+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 /** Traces for which Plotly asks the browser more than sizes of texts. */
