@@ -4,37 +4,8 @@
  * @module
  */
 import { basename, extname } from "node:path";
+import { DATA_TYPES, MAX_DATA_BYTES } from "@convbook/jupyter";
 import { NoFileError, readLocalFile } from "./local_file.ts";
-
-/** What all files of one page may have together is bounded by this for each. */
-const MAX_BYTES = 1_000_000;
-
-/** The kinds of files that readers download: data, texts, programs. Nothing else leaves the disk. */
-const TYPES: Record<string, string> = {
-  ".csv": "text/csv",
-  ".geojson": "application/geo+json",
-  ".ipynb": "application/x-ipynb+json",
-  ".js": "text/javascript",
-  ".json": "application/json",
-  ".jsonl": "application/jsonl",
-  ".md": "text/markdown",
-  ".ndjson": "application/x-ndjson",
-  ".npy": "application/octet-stream",
-  ".npz": "application/zip",
-  ".parquet": "application/vnd.apache.parquet",
-  ".arrow": "application/vnd.apache.arrow.file",
-  ".pdf": "application/pdf",
-  ".py": "text/x-python",
-  ".toml": "application/toml",
-  ".ts": "text/typescript",
-  ".tsv": "text/tab-separated-values",
-  ".txt": "text/plain",
-  ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  ".xml": "application/xml",
-  ".yaml": "application/yaml",
-  ".yml": "application/yaml",
-  ".zip": "application/zip",
-};
 
 /** A file, to be downloaded. */
 export interface DataFile {
@@ -66,16 +37,16 @@ export interface DataFile {
  */
 export async function readDataFile(source: string, folder: string): Promise<DataFile> {
   const extension = extname(source).toLowerCase();
-  const mime = Object.hasOwn(TYPES, extension) ? TYPES[extension] : undefined;
+  const mime = Object.hasOwn(DATA_TYPES, extension) ? DATA_TYPES[extension] : undefined;
   if (mime === undefined) {
     throw new NoFileError(
-      `expected a file with data or text (${Object.keys(TYPES).join(", ")}) but found ` +
+      `expected a file with data or text (${Object.keys(DATA_TYPES).join(", ")}) but found ` +
         (extension || "no extension"),
     );
   }
   if (source.split(/[\\/]/).some((part) => /^\.[^.]/.test(part))) {
     throw new NoFileError("expected a file that is not hidden but found one");
   }
-  const bytes = await readLocalFile(source, [folder], MAX_BYTES);
+  const bytes = await readLocalFile(source, [folder], MAX_DATA_BYTES);
   return { name: basename(source), url: `data:${mime};base64,${bytes.toBase64()}` };
 }

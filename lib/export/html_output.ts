@@ -4,21 +4,12 @@
  * @module
  */
 import { defaultTreeAdapter, type DefaultTreeAdapterTypes, parseFragment, serialize } from "parse5";
+import { SHOWN } from "@convbook/jupyter";
 import { Html } from "./html.ts";
 import { ELSEWHERE, type LessonFiles } from "./lesson_files.ts";
 
 type Element = DefaultTreeAdapterTypes.Element;
 type ParentNode = DefaultTreeAdapterTypes.ParentNode;
-
-/** The attributes by which elements show something, and those elements. */
-const SHOWN: Record<string, readonly string[]> = {
-  audio: ["src"],
-  image: ["href"],
-  img: ["src"],
-  input: ["src"],
-  source: ["src"],
-  video: ["src", "poster"],
-};
 
 /** HTML without one of these need not be looked through. */
 const MAY_NAME_FILES = /<(?:audio|image|img|input|source|video|a)\b/i;
@@ -38,7 +29,8 @@ const NO_FILE = /^(?:[a-z][a-z\d+.-]*:|#|\/\/|\?|$)/i;
  * @example
  * ```ts
  * import { embedFiles } from "./html_output.ts";
- * import { Html } from "./html.ts";
+ * import { SHOWN } from "@convbook/jupyter";
+import { Html } from "./html.ts";
  * import { LessonFiles } from "./lesson_files.ts";
  * import { EN } from "@convbook/words";
  * import { equal } from "node:assert/strict";

@@ -4,7 +4,7 @@
  * @module
  */
 import { extname } from "node:path";
-import { type MimeBundle, PICTURE_TYPES } from "@convbook/jupyter";
+import { MEDIA_TYPES, type MimeBundle, PICTURE_TYPES } from "@convbook/jupyter";
 import { makeDataUrl } from "./data_url.ts";
 import { nameSource, NoFileError, readLocalFile } from "./local_file.ts";
 import { completeSvg } from "./svg.ts";
@@ -56,9 +56,9 @@ export async function readPicture(
 }
 
 async function readFile(source: string, folder: string): Promise<string> {
-  // Nothing but pictures is read from the disk, whatever a notebook asks for.
+  // Nothing but pictures, sound and films is shown from the disk, whatever a notebook asks for.
   const extension = extname(source).toLowerCase();
-  const mime = PICTURE_TYPES[extension];
+  const mime = PICTURE_TYPES[extension] ?? MEDIA_TYPES[extension];
   if (mime === undefined) {
     const [last, ...others] = Object.keys(PICTURE_TYPES).toReversed();
     throw new NoFileError(

@@ -221,3 +221,47 @@ for (const colorScheme of ["light", "dark"] as const) {
     deepEqual(contrasts.filter(([, contrast]) => contrast < 4.5), []);
   });
 }
+
+test("links lead where they say, in any usual spelling", async () => {
+  const warnings: string[] = [];
+  const { warn } = console;
+  console.warn = (message: string) => warnings.push(message);
+  const links = {
+    exact: "#The-End,-at-last",
+    small: "#the-end-at-last",
+    spaces: "#The%20End,%20at%20last",
+    named: "#data",
+    html: "#in-output",
+    lost: "#nowhere",
+    other: "missing.ipynb",
+    file: "missing.csv",
+  };
+  const list = Object.entries(links).map(([name, link]) => `[${name}](${link})`).join(" ");
+  await using open = await show([
+    markdown(
+      `# Links\n\n${list}\n\n[![badge](https://example.invalid/b.svg)](https://example.org/x)`,
+    ),
+    markdown('<a name="data"></a>\n## Data'),
+    display({ "text/html": '<p id="in-output">here</p>' }),
+    markdown("## The End, at last"),
+  ]);
+  console.warn = warn;
+  const { page } = open;
+  const targetOf = async (name: string) => {
+    await page.getByRole("link", { name, exact: true }).click();
+    return await page.evaluate(() => document.querySelector(":target")?.textContent?.trim());
+  };
+  for (const name of ["exact", "small", "spaces"]) {
+    equal(await targetOf(name), "The End, at last", name);
+  }
+  equal(await targetOf("html"), "here");
+  equal(await targetOf("named"), "");
+  equal(
+    await page.getByRole("link", { name: "badge" }).getAttribute("href"),
+    "https://example.org/x",
+  );
+  equal(warnings.length, 3);
+  ok(warnings.some((text) => /#nowhere in cell 1 of own\.ipynb/.test(text)), warnings.join("\n"));
+  ok(warnings.some((text) => /missing\.ipynb/.test(text)));
+  ok(warnings.some((text) => /missing\.csv/.test(text)));
+});

@@ -115,7 +115,7 @@ Deno.test("showFigure() says in a few words which type of trace it does not know
 
 Deno.test("showFigure() says of other values that they are no figure", async () => {
   for (const value of ["text", null, [], {}, { data: 1 }]) {
-    const reason = await showFigure(value, "data:image/svg+xml,x", undefined, EN);
+    const reason = await showFigure(value, { svg: "data:image/svg+xml,x" }, undefined, EN);
     equal(reason instanceof Reason && reason.in(EN), "it is not a figure");
   }
 });
@@ -124,7 +124,7 @@ Deno.test("showFigure() gives the page the frames of an animation", async () => 
   const frames = [{ name: "a", data: [{ y: [2] }] }];
   const shown = await showFigure(
     { data: [{ y: [1] }], layout, frames },
-    "data:image/svg+xml,x",
+    { svg: "data:image/svg+xml,x" },
     undefined,
     EN,
   );

@@ -1,5 +1,5 @@
 /**
- * Rendering markdown as notebooks have it, and finding the pictures that it shows.
+ * Rendering markdown as notebooks have it, and finding the files that it names.
  *
  * @module
  */
@@ -20,6 +20,16 @@ markdownIt.use(katexPlugin.default, {
   maxSize: MAX_EM,
 });
 
+/** The attributes by which elements show something, and those elements. */
+export const SHOWN: Readonly<Record<string, readonly string[]>> = {
+  audio: ["src"],
+  image: ["href", "xlink:href"],
+  img: ["src"],
+  input: ["src"],
+  source: ["src"],
+  video: ["src", "poster"],
+};
+
 /**
  * Renders markdown with formulas.
  *
@@ -38,29 +48,58 @@ export function renderMarkdown(markdown: string): string {
   return markdownIt.render(markdown);
 }
 
+/** What a text shows, and what it links to. */
+export interface Addresses {
+  /** The addresses of pictures, sound and films. */
+  shown: string[];
+  /** The addresses of links. */
+  linked: string[];
+}
+
 /**
- * Lists the pictures that markdown shows, in its own syntax or in HTML.
+ * Lists the addresses in markdown, in its own syntax or in HTML.
  *
  * @param markdown The text.
- * @returns Their addresses as they stand in the HTML; {@linkcode decodeSource} makes paths of them.
+ * @returns The addresses as they stand in the HTML; {@linkcode decodeSource} makes paths of them.
  *
  * @example
  * ```ts
- * import { listPictures } from "./render_markdown.ts";
+ * import { listAddresses } from "./render_markdown.ts";
  * import { deepEqual } from "node:assert/strict";
  *
- * const markdown = "![a](b_(1).png) <img src='c.png'> `![d](e.png)`";
- * deepEqual(listPictures(markdown), ["b_(1).png", "c.png"]);
+ * const markdown = "![a](b_(1).png) <img src='c.png'> `![d](e.png)` [f](g.csv)";
+ * deepEqual(listAddresses(markdown), { shown: ["b_(1).png", "c.png"], linked: ["g.csv"] });
  * ```
  */
-export function listPictures(markdown: string): string[] {
-  const sources: string[] = [];
+export function listAddresses(markdown: string): Addresses {
+  return listHtmlAddresses(renderMarkdown(markdown));
+}
+
+/**
+ * Lists the addresses in HTML.
+ *
+ * @param html HTML, in any state.
+ * @returns The addresses as they stand there.
+ *
+ * @example
+ * ```ts
+ * import { listHtmlAddresses } from "./render_markdown.ts";
+ * import { deepEqual } from "node:assert/strict";
+ *
+ * const html = "<video src=a.mp4 poster=b.png></video><a href=c.csv>c</a>";
+ * deepEqual(listHtmlAddresses(html), { shown: ["a.mp4", "b.png"], linked: ["c.csv"] });
+ * ```
+ */
+export function listHtmlAddresses(html: string): Addresses {
+  const addresses: Addresses = { shown: [], linked: [] };
   const ignore = () => {};
   // Tags are enough: a tree could be of any size and depth.
   const tokenizer = new Tokenizer({}, {
     onStartTag: ({ tagName, attrs }: Token.TagToken) => {
-      const source = attrs.find(({ name }) => name === "src")?.value;
-      if (tagName === "img" && source !== undefined) sources.push(source);
+      for (const { name, value } of attrs) {
+        if (SHOWN[tagName]?.includes(name)) addresses.shown.push(value);
+        if (tagName === "a" && name === "href") addresses.linked.push(value);
+      }
     },
     onEndTag: ignore,
     onComment: ignore,
@@ -70,8 +109,8 @@ export function listPictures(markdown: string): string[] {
     onNullCharacter: ignore,
     onWhitespaceCharacter: ignore,
   });
-  tokenizer.write(renderMarkdown(markdown), true);
-  return sources;
+  tokenizer.write(html, true);
+  return addresses;
 }
 
 /**
