@@ -38,10 +38,12 @@ export interface DataFile {
 export async function readDataFile(source: string, folder: string): Promise<DataFile> {
   const extension = extname(source).toLowerCase();
   const mime = Object.hasOwn(DATA_TYPES, extension) ? DATA_TYPES[extension] : undefined;
+  if (extension === ".ipynb") {
+    throw new NoFileError("expected a notebook that is exported with it but found another");
+  }
   if (mime === undefined) {
     throw new NoFileError(
-      `expected a file with data or text (${Object.keys(DATA_TYPES).join(", ")}) but found ` +
-        (extension || "no extension"),
+      `expected a file to download, such as .csv or .pdf, but found ${extension || "no extension"}`,
     );
   }
   if (source.split(/[\\/]/).some((part) => /^\.[^.]/.test(part))) {

@@ -5,6 +5,7 @@
  */
 import { defaultTreeAdapter, type DefaultTreeAdapterTypes, parseFragment, serialize } from "parse5";
 import { SHOWN } from "@convbook/jupyter";
+import { type Formulas, WITHOUT_FORMULAS } from "./formulas/formulas.ts";
 import { Html } from "./html.ts";
 import { ELSEWHERE, type LessonFiles } from "./lesson_files.ts";
 
@@ -17,44 +18,51 @@ const MAY_NAME_FILES = /<(?:audio|image|img|input|source|video|a)\b/i;
 /** Has a scheme, such as `https:`, or leads to the page itself: no file beside the notebook. */
 const NO_FILE = /^(?:[a-z][a-z\d+.-]*:|#|\/\/|\?|$)/i;
 
+/** What HTML in an output refers to. */
+export interface HtmlSurroundings {
+  /** The lesson's files. */
+  files: LessonFiles;
+  /** Finds the page that a link leads to. */
+  findPage: (address: string) => string | undefined;
+  /** Where the HTML stands, for messages. */
+  place: string;
+}
+
 /**
  * Puts the files into HTML that it names: pictures, sound, and what its links lead to. A picture from
  * the web becomes a link, as in text: pages show nothing that does not come with them.
  *
  * @param html Balanced HTML. Its scripts stay.
- * @param files The lesson's files.
- * @param linkTo The address of another notebook's page, by the notebook's name.
+ * @param surroundings What it refers to.
  * @returns The HTML with its files.
  *
  * @example
  * ```ts
  * import { embedFiles } from "./html_output.ts";
- * import { SHOWN } from "@convbook/jupyter";
-import { Html } from "./html.ts";
+ * import { Html } from "./html.ts";
  * import { LessonFiles } from "./lesson_files.ts";
  * import { EN } from "@convbook/words";
  * import { equal } from "node:assert/strict";
  *
  * const html = new Html('<img src="https://example.org/a.png" alt="a">');
- * const { text } = await embedFiles(html, new LessonFiles(".", EN), () => undefined);
+ * const files = new LessonFiles(".", EN);
+ * const { text } = await embedFiles(html, { files, findPage: () => undefined, place: "" });
  * equal(text, '<a href="https://example.org/a.png">a</a>');
  * ```
  */
 export async function embedFiles(
   html: Html,
-  files: LessonFiles,
-  linkTo: (address: string) => string | undefined,
+  surroundings: HtmlSurroundings,
 ): Promise<Html> {
   if (!MAY_NAME_FILES.test(html.text)) return html;
   const fragment = parseFragment(html.text);
-  for (const element of listElements(fragment)) await completeElement(element, files, linkTo);
+  for (const element of listElements(fragment)) await completeElement(element, surroundings);
   return new Html(serialize(fragment));
 }
 
 async function completeElement(
   element: Element,
-  files: LessonFiles,
-  linkTo: (address: string) => string | undefined,
+  { files, findPage, place }: HtmlSurroundings,
 ): Promise<void> {
   const { tagName, attrs } = element;
   for (const attribute of attrs.filter(({ name }) => SHOWN[tagName]?.includes(name))) {
@@ -71,12 +79,12 @@ async function completeElement(
   }
   const link = tagName === "a" ? attrs.find(({ name }) => name === "href") : undefined;
   if (link === undefined || NO_FILE.test(link.value.trim())) return;
-  const page = linkTo(link.value);
+  const page = findPage(link.value);
   if (page !== undefined) {
     link.value = page;
     return;
   }
-  const file = await files.findFile(link.value.trim());
+  const file = await files.findFile(link.value.trim(), place);
   if (file === undefined) {
     element.attrs = attrs.filter((attribute) => attribute !== link);
     return;
@@ -122,4 +130,61 @@ function listElements(fragment: ParentNode): Element[] {
     }
   }
   return elements;
+}
+
+/** What formulas in HTML begin with. */
+const MAY_HOLD_FORMULAS = /[$\\]/;
+
+/**
+ * Typesets the formulas in HTML, as JupyterLab does in what a cell displays.
+ *
+ * @param html Balanced HTML. Its scripts stay.
+ * @param formulas The notebook's formulas.
+ * @param place Where the HTML stands, for messages.
+ * @returns The HTML with its formulas, and their classes.
+ *
+ * @example
+ * ```ts
+ * import { Formulas } from "./formulas/formulas.ts";
+ * import { typesetHtml } from "./html_output.ts";
+ * import { Html } from "./html.ts";
+ * import { match } from "node:assert/strict";
+ *
+ * const { html } = typesetHtml(new Html("<p>$x$</p>"), new Formulas(() => {}), "");
+ * match(html.text, /^<p><span class="katex">/);
+ * ```
+ */
+export function typesetHtml(
+  html: Html,
+  formulas: Formulas,
+  place: string,
+): { html: Html; classes: Set<string> } {
+  const classes = new Set<string>();
+  if (!MAY_HOLD_FORMULAS.test(html.text)) return { html, classes };
+  const fragment = parseFragment(html.text);
+  const parents: ParentNode[] = [fragment, ...listElements(fragment).filter(mayHoldFormulas)];
+  for (const parent of parents) {
+    parent.childNodes = parent.childNodes.flatMap((child) => {
+      if (!defaultTreeAdapter.isTextNode(child)) return [child];
+      const typeset = formulas.typeset(child.value, place);
+      if (typeset === undefined) return [child];
+      const nodes = parseFragment(typeset).childNodes;
+      for (const node of nodes) node.parentNode = parent;
+      for (const [, names] of typeset.matchAll(/ class="([^"]+)"/g)) {
+        for (const name of names.split(" ")) classes.add(name);
+      }
+      return nodes;
+    });
+  }
+  return { html: new Html(serialize(fragment)), classes };
+}
+
+function mayHoldFormulas(element: Element): boolean {
+  for (let node: ParentNode | null = element; node !== null;) {
+    if (WITHOUT_FORMULAS.includes(node.nodeName)) return false;
+    const names = "attrs" in node ? node.attrs.find(({ name }) => name === "class")?.value : "";
+    if (/(?:^|\s)tex2jax_ignore(?:\s|$)/.test(names ?? "")) return false;
+    node = "parentNode" in node ? node.parentNode : null;
+  }
+  return true;
 }

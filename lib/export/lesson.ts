@@ -132,6 +132,9 @@ export async function draftLesson(
   let opening: Opening = { summary: "", goals: [], minutes: undefined };
   let heading: Heading | undefined;
   for (const cell of notebook.cells) {
+    if (cell.cell_type === "markdown") markdown.noteLabels(cell.source);
+  }
+  for (const cell of notebook.cells) {
     markdown.beginCell();
     const { fragment, ...facts } = await makeContent(cell, make);
     if (heading === undefined && fragment !== undefined) {

@@ -70,9 +70,10 @@ export class LessonFiles {
    * Finds a file that is linked to.
    *
    * @param address The link's address, which leads to no page and not to the web.
+   * @param place Where the link stands, for messages, as in `in cell 3 of a.ipynb`.
    * @returns The file, or `undefined` where it is not there or may not leave the disk; that is said.
    */
-  async findFile(address: string): Promise<DataFile | undefined> {
+  async findFile(address: string, place: string): Promise<DataFile | undefined> {
     const path = toPath(address);
     try {
       const file = await readDataFile(path, this.#folder);
@@ -80,7 +81,7 @@ export class LessonFiles {
       throw new NoFileError(`expected at most ${MAX_FILES_LENGTH} characters in all files`);
     } catch (error) {
       if (!(error instanceof NoFileError)) throw error;
-      this.warn(`Cannot link to ${nameSource(path)}: ${error.message}`);
+      this.warn(`Cannot link to ${nameSource(path)} ${place}: ${error.message}`);
       return undefined;
     }
   }

@@ -8,9 +8,11 @@ import { type MimeBundle, renderMarkdown } from "@convbook/jupyter";
 import { formatWhole } from "@convbook/words";
 import { Anchors } from "./anchors.ts";
 import { parseHarmless, parseHtml, releaseElements, serialise } from "./dom.ts";
+import { Formulas, WITHOUT_FORMULAS } from "./formulas/formulas.ts";
+import { protectMath } from "./formulas/protect_math.ts";
 import { highlight } from "./highlight.ts";
 import { type Html, markup } from "./html.ts";
-import { embedFiles } from "./html_output.ts";
+import { embedFiles, typesetHtml } from "./html_output.ts";
 import { type Needs, NO_NEEDS, type Shown } from "./needs.ts";
 import { ELSEWHERE, LessonFiles, MAX_PICTURE_LENGTH } from "./lesson_files.ts";
 import { LessonLinks } from "./lesson_links.ts";
@@ -72,6 +74,7 @@ export class LessonMarkdown {
   readonly #language: PageLanguage;
   readonly #files: LessonFiles;
   readonly #links: LessonLinks;
+  readonly #formulas: Formulas;
   #cell = 0;
 
   /** The names in the lesson so far. */
@@ -88,6 +91,16 @@ export class LessonMarkdown {
     this.#language = language;
     this.#files = new LessonFiles(folder, language.words);
     this.#links = new LessonLinks(name, linkTo);
+    this.#formulas = new Formulas(this.#files.warn);
+  }
+
+  /**
+   * Notes what later cells may refer to, before any of them is rendered.
+   *
+   * @param markdown The text of a cell.
+   */
+  noteLabels(markdown: string): void {
+    this.#formulas.noteLabels(markdown);
   }
 
   /** Begins a cell, by whose number in the file messages name it. */
@@ -110,7 +123,7 @@ export class LessonMarkdown {
     await releaseElements();
     const fragment = isTooLong(markdown)
       ? new Reason((words) => words.reasons.tooLong(formatWhole(MAX_LENGTH, words)))
-      : parseHarmless(renderMarkdown(markdown));
+      : parseHarmless(renderText(markdown));
     if (fragment instanceof Reason) {
       const { words } = this.#language;
       const text = await showBeginning(markdown, showAsItIs, words);
@@ -121,6 +134,7 @@ export class LessonMarkdown {
         needs: NO_NEEDS,
       };
     }
+    this.#typeset(fragment);
     const headings = this.#nameElements(fragment);
     for (const link of fragment.querySelectorAll("a[href]")) await this.#completeLink(link);
     for (const image of fragment.querySelectorAll("img")) {
@@ -150,9 +164,30 @@ export class LessonMarkdown {
    * @returns The HTML, and what it needs of the page.
    */
   async completeHtml(html: Html): Promise<Shown> {
-    const content = await embedFiles(html, this.#files, (address) => this.#findPage(address));
+    const content = await embedFiles(html, {
+      files: this.#files,
+      findPage: (address) => this.#findPage(address),
+      place: this.#place,
+    });
+    const { html: typeset, classes } = typesetHtml(content, this.#formulas, this.#place);
     for (const [, id] of content.text.matchAll(/\s(?:id|name)="([^"]+)"/g)) this.anchors.keep(id);
-    return { content, needs: NO_NEEDS };
+    return { content: typeset, needs: { ...NO_NEEDS, classes } };
+  }
+
+  /** Formulas stand in text alone; what they are made of is as harmless as the rest. */
+  #typeset(fragment: DocumentFragment): void {
+    const ignored = [...WITHOUT_FORMULAS, ".tex2jax_ignore"].join();
+    const texts = fragment.ownerDocument.createTreeWalker(fragment, 4 /* text */);
+    const found: Text[] = [];
+    while (texts.nextNode()) found.push(texts.currentNode as Text);
+    for (const text of found) {
+      if (text.parentElement?.closest(ignored)) continue;
+      const typeset = this.#formulas.typeset(text.data, this.#place);
+      if (typeset === undefined) continue;
+      const shown = parseHarmless(typeset);
+      if (shown instanceof Reason) continue; // the formula stays as it is written
+      text.replaceWith(shown);
+    }
   }
 
   /**
@@ -179,7 +214,11 @@ export class LessonMarkdown {
   }
 
   #findPage(address: string): string | undefined {
-    return this.#links.find(address, `in cell ${this.#cell} of ${this.#name}.ipynb`);
+    return this.#links.find(address, this.#place);
+  }
+
+  get #place(): string {
+    return `in cell ${this.#cell} of ${this.#name}.ipynb`;
   }
 
   /**
@@ -191,7 +230,7 @@ export class LessonMarkdown {
     if (/^(?:https?|mailto|tel|data):/i.test(address)) return;
     const page = this.#findPage(address);
     if (page !== undefined) return link.setAttribute("href", page);
-    const file = await this.#files.findFile(address);
+    const file = await this.#files.findFile(address, this.#place);
     if (file === undefined) return link.replaceWith(...link.childNodes);
     link.setAttribute("href", file.url);
     link.setAttribute("download", file.name);
@@ -272,6 +311,11 @@ function listClasses(fragment: DocumentFragment): Set<string> {
   return new Set(
     [...fragment.querySelectorAll("[class]")].flatMap(({ classList }) => [...classList]),
   );
+}
+
+function renderText(markdown: string): string {
+  const { text, restore } = protectMath(markdown);
+  return restore(renderMarkdown(text));
 }
 
 function isTooLong(markdown: string): boolean {

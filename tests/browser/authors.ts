@@ -265,3 +265,29 @@ test("links lead where they say, in any usual spelling", async () => {
   ok(warnings.some((text) => /missing\.ipynb/.test(text)));
   ok(warnings.some((text) => /missing\.csv/.test(text)));
 });
+
+test("formulas are typeset wherever JupyterLab typesets them", async () => {
+  await using open = await show([
+    markdown("# $n$ of them\n\n$\\newcommand{\\vect}[1]{\\mathbf{#1}}$"),
+    markdown('<div class="alert">The loss is $\\vect{w}$.</div>\n\nthe $n$th, <span>$y$</span>'),
+    markdown("| a |\n|---|\n| $|x|$ |\n\n`$code$` $a_1$ *b* $c_1$\n\n    $indented$"),
+    markdown("$$E = mc^2 \\label{energy}$$\n\nsee \\eqref{energy}"),
+    display({ "text/html": "<p>Loss $\\vect{L}$</p><pre>$pre$</pre><script>'$s$'</script>" }),
+    display({ "text/latex": "$\\displaystyle \\vect{x}$" }),
+    display({ "text/markdown": "see $\\eqref{energy}$" }),
+  ]);
+  const { page, troubles } = open;
+  equal(await page.locator(".katex").count(), 11);
+  equal(await page.locator(".katex-error").count(), 0);
+  deepEqual(await page.locator(".markdown code, .output pre").allTextContents(), [
+    "$code$",
+    "$indented$",
+    "$pre$",
+  ]);
+  for (const link of await page.getByRole("link", { name: "(1)" }).all()) {
+    equal(await link.getAttribute("href"), "#mjx-eqn-energy");
+  }
+  equal(await page.getByRole("link", { name: "(1)" }).count(), 2);
+  ok(await page.locator(".tag").isVisible());
+  deepEqual(troubles, []);
+});

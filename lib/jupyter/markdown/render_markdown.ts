@@ -3,22 +3,11 @@
  *
  * @module
  */
-import katexPlugin from "@vscode/markdown-it-katex";
 import MarkdownIt from "markdown-it";
 import { type Token, Tokenizer } from "parse5";
 
-/** What a formula may ask for in width, height or space at once; a line of text has about 40 em. */
-const MAX_EM = 50;
-
 const markdownIt = new MarkdownIt({ html: true, linkify: true });
 markdownIt.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
-// The plugin is CommonJS: its default export lies one deeper.
-markdownIt.use(katexPlugin.default, {
-  throwOnError: false,
-  errorColor: "var(--error)",
-  enableBareBlocks: true,
-  maxSize: MAX_EM,
-});
 
 /** The attributes by which elements show something, and those elements. */
 export const SHOWN: Readonly<Record<string, readonly string[]>> = {
@@ -31,7 +20,7 @@ export const SHOWN: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Renders markdown with formulas.
+ * Renders markdown. Formulas in it are text.
  *
  * @param markdown The text.
  * @returns Its HTML. What the text has of HTML stands in it in any state, scripts included.
