@@ -38,7 +38,7 @@ const LICENCES = [
 ];
 
 /** The parts of the style sheet, in order: what comes later, wins. */
-const STYLES = ["base", "frame", "index", "text", "code", "ansi", "phone", "print"];
+const STYLES = ["base", "frame", "index", "text", "boxes", "code", "ansi", "phone", "print"];
 
 /** The script that every page has. */
 const SCROLLING = "scrolling.js";

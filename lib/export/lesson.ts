@@ -8,7 +8,7 @@ import type { Words } from "@convbook/words";
 import type { Anchors } from "./anchors.ts";
 import { serialise } from "./dom.ts";
 import { findMark } from "./edition_tags.ts";
-import { highlight } from "./highlight.ts";
+import { findLanguage, highlight } from "./highlight.ts";
 import { type Html, markup } from "./html.ts";
 import { type Heading, LessonMarkdown, readText, type Surroundings } from "./markdown.ts";
 import { joinNeeds, type Needs, NO_NEEDS } from "./needs.ts";
@@ -267,7 +267,7 @@ function startsWithHeading({ childNodes }: DocumentFragment): boolean {
 export function findCodeLanguage({ metadata }: Notebook): string {
   const { kernelspec, language_info } = metadata as Record<string, Record<string, unknown>>;
   const language = language_info?.name ?? kernelspec?.language;
-  return typeof language === "string" ? language : "typescript";
+  return typeof language === "string" ? findLanguage(language) : "typescript";
 }
 
 function findSlideType({ metadata }: Cell): string | undefined {

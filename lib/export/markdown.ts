@@ -4,12 +4,11 @@
  *
  * @module
  */
-import { type MimeBundle, renderMarkdown } from "@convbook/jupyter";
+import type { MimeBundle } from "@convbook/jupyter";
 import { formatWhole } from "@convbook/words";
 import { Anchors } from "./anchors.ts";
 import { parseHarmless, parseHtml, releaseElements, serialise } from "./dom.ts";
 import { Formulas, WITHOUT_FORMULAS } from "./formulas/formulas.ts";
-import { protectMath } from "./formulas/protect_math.ts";
 import { highlight } from "./highlight.ts";
 import { type Html, markup } from "./html.ts";
 import { embedFiles, typesetHtml } from "./html_output.ts";
@@ -18,6 +17,7 @@ import { ELSEWHERE, LessonFiles, MAX_PICTURE_LENGTH } from "./lesson_files.ts";
 import { LessonLinks } from "./lesson_links.ts";
 import type { PageLanguage } from "./page_language.ts";
 import { Reason } from "./reason.ts";
+import { TextRenderer } from "./text/text_renderer.ts";
 import { MAX_LENGTH, showAsItIs, showBeginning } from "./text_output.ts";
 
 /** A heading in a lesson. */
@@ -75,6 +75,7 @@ export class LessonMarkdown {
   readonly #files: LessonFiles;
   readonly #links: LessonLinks;
   readonly #formulas: Formulas;
+  readonly #renderer: TextRenderer;
   #cell = 0;
 
   /** The names in the lesson so far. */
@@ -92,6 +93,7 @@ export class LessonMarkdown {
     this.#files = new LessonFiles(folder, language.words);
     this.#links = new LessonLinks(name, linkTo);
     this.#formulas = new Formulas(this.#files.warn);
+    this.#renderer = new TextRenderer(language.words);
   }
 
   /**
@@ -123,7 +125,7 @@ export class LessonMarkdown {
     await releaseElements();
     const fragment = isTooLong(markdown)
       ? new Reason((words) => words.reasons.tooLong(formatWhole(MAX_LENGTH, words)))
-      : parseHarmless(renderText(markdown));
+      : parseHarmless(this.#renderer.render(markdown));
     if (fragment instanceof Reason) {
       const { words } = this.#language;
       const text = await showBeginning(markdown, showAsItIs, words);
@@ -294,7 +296,7 @@ function removeOutsideAddresses(element: Element): void {
 }
 
 async function colourCode(code: Element): Promise<void> {
-  const language = /(?:^| )language-(\S+)/.exec(code.className)?.[1] ?? "text";
+  const language = /(?:^| )lang(?:uage)?-(\S+)/.exec(code.className)?.[1] ?? "text";
   const source = (code.textContent ?? "").replace(/\n$/, "");
   const { text } = await highlight(source, language);
   code.parentElement!.replaceWith(parseHtml(text));
@@ -311,11 +313,6 @@ function listClasses(fragment: DocumentFragment): Set<string> {
   return new Set(
     [...fragment.querySelectorAll("[class]")].flatMap(({ classList }) => [...classList]),
   );
-}
-
-function renderText(markdown: string): string {
-  const { text, restore } = protectMath(markdown);
-  return restore(renderMarkdown(text));
 }
 
 function isTooLong(markdown: string): boolean {

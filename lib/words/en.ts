@@ -184,10 +184,31 @@ export const EN = {
     next: "Next",
     solution: "Solution",
     forTeachers: "For teachers",
+    /** A task in a list, for those who cannot see its box. */
+    done: "done",
+    toDo: "to do",
+    footnotes: "Footnotes",
+    backToText: "Back to the text",
     /** The text of a figure, folded. */
     numbers: "Numbers",
     /** Stands for a picture that has no text of its own. */
     outputAbove: "Output of the cell above",
+  },
+
+  /** The titles of boxes that authors put text into. */
+  boxes: {
+    note: "Note",
+    info: "Info",
+    tip: "Tip",
+    hint: "Hint",
+    important: "Important",
+    warning: "Warning",
+    caution: "Caution",
+    danger: "Danger",
+    seealso: "See also",
+    example: "Example",
+    exercise: "Exercise",
+    question: "Question",
   },
 
   /** What is said of parts that a page cannot show. A reason is the end of a sentence. */

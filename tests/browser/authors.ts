@@ -11,7 +11,7 @@ import type { Cell, Metadata, Output } from "../../lib/jupyter/nbformat/nbformat
 import { writeNotebook } from "../../lib/jupyter/nbformat/write_notebook.ts";
 import { PAGES } from "../export/sites.ts";
 import { makeCell, makeFolder, makeNotebook } from "../tools/notebooks.ts";
-import { browser, type OpenPage, openPage, test } from "./browser.ts";
+import { browser, findBarriers, type OpenPage, openPage, test } from "./browser.ts";
 
 Deno.test.afterAll(async () => await browser.close());
 
@@ -290,4 +290,77 @@ test("formulas are typeset wherever JupyterLab typesets them", async () => {
   equal(await page.getByRole("link", { name: "(1)" }).count(), 2);
   ok(await page.locator(".tag").isVisible());
   deepEqual(troubles, []);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`boxes, tasks, keys and footnotes are shown: ${colorScheme}`, async () => {
+    await using open = await show([
+      markdown(
+        "# Blocks\n\n- [ ] open\n- [x] done\n\n<kbd>Shift</kbd>+<kbd>Enter</kbd>[^1]\n\n[^1]: A note.",
+      ),
+      markdown('<div class="alert alert-warning">A yellow box.</div>\n\n> [!CAUTION]\n> Hot.'),
+      markdown(":::{tip}\ngreen\n:::\n\n::: {.callout-important}\n## Title\nviolet\n:::"),
+      display({ "text/html": '<div class="alert alert-danger">A red box.</div>' }),
+    ]);
+    const { page, troubles } = open;
+    await page.emulateMedia({ colorScheme });
+    deepEqual(
+      await page.getByRole("checkbox").evaluateAll((boxes) =>
+        boxes.map((box) => (box as HTMLInputElement).checked)
+      ),
+      [false, true],
+    );
+    const boxes = page.locator(".alert, .admonition");
+    const looks = await boxes.evaluateAll((all) =>
+      all.map((box) => getComputedStyle(box).borderInlineStartColor)
+    );
+    equal(new Set(looks).size, 4); // alerts of danger and cautions are red
+    deepEqual(await page.locator(".admonition-title").allTextContents(), [
+      "Caution",
+      "Tip",
+      "Title",
+    ]);
+    await page.getByRole("link", { name: "1", exact: true }).click();
+    ok(
+      (await page.evaluate(() => document.querySelector(":target")?.textContent))?.startsWith(
+        "A note.",
+      ),
+    );
+    deepEqual(troubles, []);
+    deepEqual(await findBarriers(page), []);
+  });
+}
+
+test("code has colours, whatever its language is called", async () => {
+  const fences = [
+    "TypeScript",
+    "Python",
+    "python3",
+    "ipython3",
+    "JS",
+    "C++",
+    "c#",
+    "{.python .numberLines}",
+    "{python}",
+    "ts {1,3}",
+    'js title="a.js"',
+    "Shell",
+    "typescriptreact",
+    "golang",
+    "{code-block} python",
+  ];
+  const text = fences.map((name) => "```" + name + "\nif (x) { return 1; }\n```").join("\n\n");
+  await using open = await show([markdown(text), makeCell("const a: number = 1;")], {}, {
+    language_info: { name: "typescriptreact" },
+  });
+  const { page } = open;
+  const counts = await page.locator("pre.shiki").evaluateAll((blocks) =>
+    blocks.map((block) =>
+      new Set([...block.querySelectorAll("span span")].map((span) => getComputedStyle(span).color))
+        .size
+    )
+  );
+  equal(counts.length, fences.length + 1);
+  deepEqual(fences.filter((_, index) => counts[index] < 2), []);
+  ok(counts.at(-1)! > 1);
 });
