@@ -349,7 +349,7 @@ test("code has colours, whatever its language is called", async () => {
     "golang",
     "{code-block} python",
   ];
-  const text = fences.map((name) => "```" + name + "\nif (x) { return 1; }\n```").join("\n\n");
+  const text = fences.map((name) => "```" + name + "\nint f() { return 'a'; }\n```").join("\n\n");
   await using open = await show([markdown(text), makeCell("const a: number = 1;")], {}, {
     language_info: { name: "typescriptreact" },
   });
