@@ -36,6 +36,8 @@ export const INDEX_PARTS: PageParts = { styles: [], scripts: ["page.js"] };
  *   hasHeading: false,
  *   summary: "",
  *   goals: ["load"],
+ *   authors: [],
+ *   date: undefined,
  *   minutes: 20,
  *   headings: [],
  *   cells: [],

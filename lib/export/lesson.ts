@@ -7,13 +7,17 @@ import type { Cell, CodeCell, Notebook } from "@convbook/jupyter";
 import type { Words } from "@convbook/words";
 import type { Anchors } from "./anchors.ts";
 import { serialise } from "./dom.ts";
+import { type CellView, listShownOutputs, readView } from "./cell_view.ts";
 import { findMark } from "./edition_tags.ts";
+import { readFrontMatter, removeFrontMatter } from "./front_matter.ts";
 import { findLanguage, highlight } from "./highlight.ts";
 import { type Html, markup } from "./html.ts";
 import { type Heading, LessonMarkdown, readText, type Surroundings } from "./markdown.ts";
 import { joinNeeds, type Needs, NO_NEEDS } from "./needs.ts";
 import type { PageLanguage } from "./page_language.ts";
-import { showOutputs } from "./outputs.ts";
+import { showHtml, showOutputs } from "./outputs.ts";
+import { findRawFormat } from "./raw_format.ts";
+import { Reason } from "./reason.ts";
 import { showAsItIs, showBeginning } from "./text_output.ts";
 
 /** A cell, ready for a page. */
@@ -46,14 +50,18 @@ export interface Lesson {
   language: PageLanguage;
   /** Its title. */
   title: string;
-  /** Whether the title stands in the first heading of a cell. */
+  /** Whether a heading at the beginning of its text stands for the title. */
   hasHeading: boolean;
   /** What it is about: the first paragraph under its title. */
   summary: string;
-  /** What one learns: the first list in the cell with the title. */
+  /** What one learns: a list in the cell with the title, where the text says so. */
   goals: string[];
   /** How long it takes, if the cell with the title says so (`20 minutes`). */
   minutes: number | undefined;
+  /** Who has written it. */
+  authors: string[];
+  /** When, as its author writes it. */
+  date: string | undefined;
   /** Its headings. */
   headings: Heading[];
   /** Its cells. */
@@ -130,17 +138,25 @@ export async function draftLesson(
   const make = { markdown, words: language.words, codeLanguage: findCodeLanguage(notebook) };
   const cells: LessonCell[] = [];
   let opening: Opening = { summary: "", goals: [], minutes: undefined };
-  let heading: Heading | undefined;
+  const front = readFrontMatter(notebook);
+  const title = new TitleSearch();
   for (const cell of notebook.cells) {
     if (cell.cell_type === "markdown") markdown.noteLabels(cell.source);
   }
-  for (const cell of notebook.cells) {
+  for (const [index, whole] of notebook.cells.entries()) {
     markdown.beginCell();
-    const { fragment, ...facts } = await makeContent(cell, make);
-    if (heading === undefined && fragment !== undefined) {
-      heading = facts.headings.find(({ level }) => level === 1);
-      if (heading !== undefined) opening = readOpening(fragment, language.words);
+    const cell = index === 0 ? { ...whole, source: removeFrontMatter(whole) } : whole;
+    const view = readView(cell);
+    const format = cell.cell_type === "raw" ? findRawFormat(cell) : undefined;
+    const isForOthers = format !== undefined && !["html", "markdown"].includes(format);
+    if (
+      view.cell === "removed" || isForOthers || whole.source !== "" && cell.source.trim() === ""
+    ) {
+      if (cell.cell_type === "markdown") markdown.readDefinitions(cell.source);
+      continue;
     }
+    const { fragment, ...facts } = await makeContent(cell, view, make);
+    if (title.look(cell, facts.headings)) opening = readOpening(fragment!, language.words);
     cells.push({ type: cell.cell_type, slideType: findSlideType(cell), ...facts });
   }
   const complete: LessonDraft["complete"] = (
@@ -148,8 +164,11 @@ export async function draftLesson(
   ) => ({
     name,
     language,
-    title: heading?.text || name,
-    hasHeading: heading !== undefined,
+    title: front.title ?? (title.found?.text || name),
+    hasHeading: title.found !== undefined &&
+      (!front.isWritten || front.title === title.found.text),
+    authors: front.authors,
+    date: front.date,
     ...opening,
     headings: cells.flatMap(({ headings }) => headings),
     cells: cells.map((cell) => ({
@@ -166,13 +185,39 @@ type Opening = Pick<Lesson, "summary" | "goals" | "minutes">;
 
 function readOpening(fragment: DocumentFragment, { pages }: Words): Opening {
   const paragraph = fragment.querySelector("p");
-  const items = fragment.querySelector("ul")?.querySelectorAll("li") ?? [];
-  const minutes = pages.minutesPattern.exec(fragment.textContent ?? "")?.[1];
+  const list = [...fragment.querySelectorAll("ul, ol")].find((list) =>
+    pages.goalsPattern.test(list.previousElementSibling?.textContent ?? "")
+  );
+  const minutes = [...fragment.querySelectorAll("p, li, blockquote")]
+    .map((part) => readText(part))
+    .flatMap((text) => pages.minutesPattern.exec(text)?.slice(1) ?? [])
+    .find((minutes) => minutes !== undefined);
   return {
     summary: paragraph === null ? "" : readText(paragraph),
-    goals: [...items].map((item) => readText(item).replace(/[;.]$/, "")),
+    goals: [...list?.children ?? []].map((item) => readText(item).replace(/[;.]$/, "")),
     minutes: minutes === undefined ? undefined : Number(minutes),
   };
+}
+
+/** A notebook's title stands where its text begins; a heading further down is one of many. */
+class TitleSearch {
+  /** The heading that is the title. */
+  found: Heading | undefined;
+  #isOver = false;
+  #hasText = false;
+
+  /** Looks for the title in the next cell, and tells whether it stands there. */
+  look(cell: Cell, headings: readonly Heading[]): boolean {
+    if (this.#isOver || cell.cell_type === "raw") return false;
+    if (cell.cell_type === "code") {
+      this.#isOver = this.#hasText;
+      return false;
+    }
+    this.#hasText = true;
+    this.found = headings.find(({ level }) => level === 1);
+    this.#isOver = this.found !== undefined;
+    return this.#isOver;
+  }
 }
 
 /** A cell's content, and what is known of it. */
@@ -187,10 +232,11 @@ interface Make {
 
 async function makeContent(
   cell: Cell,
+  view: CellView,
   make: Make,
 ): Promise<Content & { fragment?: DocumentFragment }> {
-  const content = await makeOpenContent(cell, make);
-  const mark = findMark(cell);
+  const content = await makeOpenContent(cell, view, make);
+  const mark = findMark(cell) ?? (view.cell === "folded" ? "cell" : undefined);
   // A solution that the author has folded is not folded twice.
   if (mark === undefined || content.isFolded) return content;
   const label = make.words.pages[mark];
@@ -204,6 +250,7 @@ async function makeContent(
 
 async function makeOpenContent(
   cell: Cell,
+  view: CellView,
   make: Make,
 ): Promise<Content & { fragment?: DocumentFragment }> {
   const plain = {
@@ -215,9 +262,14 @@ async function makeOpenContent(
     needs: NO_NEEDS,
   };
   if (cell.cell_type === "code") {
-    return { ...plain, ...await makeCode(cell, make) };
+    return { ...plain, ...await makeCode(cell, view, make) };
   }
-  if (cell.cell_type === "raw") {
+  const format = cell.cell_type === "raw" ? findRawFormat(cell) : undefined;
+  if (format === "html") {
+    const shown = await showHtml(cell.source, make);
+    if (!(shown instanceof Reason)) return { ...plain, ...shown };
+  }
+  if (cell.cell_type === "raw" && format !== "markdown") {
     return { ...plain, content: await showBeginning(cell.source, showAsItIs, make.words) };
   }
   const { fragment, headings, needs } = await make.markdown.render(cell.source, cell.attachments);
@@ -235,21 +287,29 @@ async function makeOpenContent(
 
 async function makeCode(
   cell: CodeCell,
+  view: CellView,
   { markdown, words, codeLanguage }: Make,
 ): Promise<Pick<Content, "content" | "hasOutput" | "needs">> {
-  const source = cell.source.trim() !== "" &&
+  const { pages } = words;
+  const source = view.input !== "removed" && view.source.trim() !== "" &&
     markup`<div class="source">${await showBeginning(
-      cell.source,
+      view.source,
       (code) => highlight(code, codeLanguage),
       words,
     )}</div>`;
-  const outputs = await showOutputs(cell.outputs, { markdown, words });
+  const outputs = await showOutputs(listShownOutputs(cell, view), { markdown, words });
   const shown = outputs.map(({ content }) => markup`<div class="output">${content}</div>`);
   return {
-    content: markup`${source}${shown}`,
+    content: markup`${source && view.input === "folded" ? fold(pages.code, source) : source}${
+      shown.length > 0 && view.output === "folded" ? fold(pages.output, markup`${shown}`) : shown
+    }`,
     hasOutput: outputs.length > 0,
     needs: joinNeeds(outputs.map(({ needs }) => needs)),
   };
+}
+
+function fold(label: string, content: Html): Html {
+  return markup`<details class="folded"><summary>${label}</summary>${content}</details>`;
 }
 
 function isFolded({ children }: DocumentFragment): boolean {

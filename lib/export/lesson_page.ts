@@ -54,6 +54,8 @@ export interface Link {
  *   summary: "",
  *   goals: ["load"],
  *   minutes: 20,
+ *   authors: [],
+ *   date: undefined,
  *   headings: [],
  *   cells: [],
  *   notebook: { nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [] } as Notebook,
@@ -95,7 +97,10 @@ ${makeNeighbours(place, pages)}
 </body>`;
 }
 
-function makeFacts({ minutes, name, language }: Lesson, { executed, clean }: Place): Html {
+function makeFacts(
+  { minutes, authors, date, name, language }: Lesson,
+  { executed, clean }: Place,
+): Html {
   const { pages } = language.words;
   const time = minutes !== undefined && markup`<span>${pages.minutes(minutes)}</span>`;
   const links = ([[clean, pages.toRun], [executed, pages.withResults]] as const)
@@ -107,7 +112,9 @@ function makeFacts({ minutes, name, language }: Lesson, { executed, clean }: Pla
       }`
     );
   const notebook = markup`<span>${pages.notebook} ${links}</span>`;
-  return markup`<p class="facts">${time}${notebook}</p>`;
+  const by = authors.length > 0 && markup`<span>${pages.by(authors.join(", "))}</span>`;
+  const day = date !== undefined && markup`<span>${date}</span>`;
+  return markup`<p class="facts">${by}${day}${time}${notebook}</p>`;
 }
 
 /** The sections of a lesson: on the levels 2 and 3, also of a notebook that has many titles. */

@@ -111,6 +111,15 @@ export class LessonMarkdown {
   }
 
   /**
+   * Reads what the formulas of a cell define that is not shown itself.
+   *
+   * @param markdown The text of the cell.
+   */
+  readDefinitions(markdown: string): void {
+    if (markdown.includes("\\")) this.#formulas.typeset(markdown, this.#place);
+  }
+
+  /**
    * Renders the text of a cell. Markup that is not harmless is left out, as in Jupyter. What is too
    * large to be laid out is shown as text.
    *

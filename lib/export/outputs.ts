@@ -67,13 +67,13 @@ const FORMS: Record<string, Show> = {
       findText(bundle),
       words,
     ),
-  "text/html": async ({ bundle, metadata }, { markdown, words }) => {
-    const balanced = balance(asText(bundle["text/html"]));
+  "text/html": async ({ bundle, metadata }, surroundings) => {
+    const { markdown, words } = surroundings;
+    const html = asText(bundle["text/html"]);
+    if (!isIsolated(metadata)) return await showHtml(html, surroundings);
+    const balanced = balance(html);
     if (balanced instanceof Reason) return balanced;
     const { content, needs } = await markdown.completeHtml(balanced);
-    if (!isIsolated(metadata)) {
-      return { content: markup`<div class="html">${content}</div>`, needs };
-    }
     return {
       content: markup`<iframe class="isolated" title="${words.pages.outputAbove}" srcdoc="${
         "<!doctype html>" + content.text
@@ -124,6 +124,23 @@ export async function showOutputs(
     shown.push(await showOutput(output, surroundings));
   }
   return shown;
+}
+
+/**
+ * Shows HTML as a cell displays it.
+ *
+ * @param html The HTML, in any state.
+ * @param surroundings What showing it takes.
+ * @returns The HTML whole, or why it cannot be shown.
+ */
+export async function showHtml(
+  html: string,
+  { markdown }: Pick<OutputSurroundings, "markdown">,
+): Promise<Shown | Reason> {
+  const balanced = balance(html);
+  if (balanced instanceof Reason) return balanced;
+  const { content, needs } = await markdown.completeHtml(balanced);
+  return { content: markup`<div class="html">${content}</div>`, needs };
 }
 
 async function showOutput(output: Output, surroundings: OutputSurroundings): Promise<Shown> {

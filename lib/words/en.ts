@@ -162,8 +162,15 @@ export const EN = {
     lessons: (count: number): string => `${count} ${plural(count, "lesson", "lessons")}`,
     /** On a lesson's page and on the index. */
     minutes: (count: number): string => `${count} ${plural(count, "minute", "minutes")}`,
-    /** Finds the minutes in the title cell of a lesson: its first group. */
-    minutesPattern: /(\d+) minutes?/,
+    /**
+     * Finds the minutes of a lesson in a paragraph of its title cell, which says that they are the
+     * lesson's: the first group that holds something.
+     */
+    minutesPattern:
+      /\b(?:lesson|notebook|chapter|tutorial|unit|session|workshop)\b[^.\d]{0,30}\b(?:takes?|needs?|lasts?|is|requires?)[^.\d]{0,15}\b(\d+)\s*min|^(?:estimated |reading |completion )?(?:time|duration)(?: needed| required)?\s*[:–—-]\s*\D{0,15}(\d+)\s*min|^(?:it takes\s)?\s*(?:about|around|roughly|≈|~)?\s*(\d+)\s*min(?:utes?)?\.?$/i,
+    /** Tells whether the line above a list says that it lists what one learns. */
+    goalsPattern:
+      /\byou(?:'ll| will)? (?:be able|can\b|learn)|\b(?:goals?|objectives?|outcomes?|able to)\b/i,
     hours: (count: string): string => `about ${count} hours`,
     goals: "You will be able to",
     /** What screen readers call the links to the course, to other lessons, and between slides. */
@@ -183,6 +190,12 @@ export const EN = {
     before: "Before",
     next: "Next",
     solution: "Solution",
+    /** What is folded: code, what stands under it, or both. */
+    code: "Code",
+    output: "Output",
+    cell: "Cell",
+    /** Who has written a notebook, and when. */
+    by: (authors: string): string => `by ${authors}`,
     forTeachers: "For teachers",
     /** A task in a list, for those who cannot see its box. */
     done: "done",

@@ -364,3 +364,79 @@ test("code has colours, whatever its language is called", async () => {
   deepEqual(fences.filter((_, index) => counts[index] < 2), []);
   ok(counts.at(-1)! > 1);
 });
+
+test("what authors hide is folded or left out", async () => {
+  const cell = (name: string, metadata: Metadata, code = ""): Cell => ({
+    ...makeCell(`${code}"code of ${name}"`),
+    metadata,
+    outputs: [{ output_type: "stream", name: "stdout", text: `output of ${name}` }],
+  });
+  await using open = await show([
+    markdown("# Tags\n\n$\\newcommand{\\x}{y}$"),
+    markdown("$\\newcommand{\\secret}{z}$ secret", { tags: ["remove-cell"] }),
+    cell("removed", { tags: ["remove-cell"] }),
+    cell("no input", { tags: ["remove-input"] }),
+    cell("no output", { tags: ["remove-output"] }),
+    cell("hidden input", { tags: ["hide-input"] }),
+    cell("hidden output", { jupyter: { outputs_hidden: true } }),
+    cell("hidden", { tags: ["hide-cell"] }),
+    cell("quiet", {}, "//| echo: false\n"),
+    markdown("the $\\secret$"),
+  ]);
+  const { page, troubles } = open;
+  const text = await page.locator("main").innerText();
+  const shown = [
+    "no input",
+    "no output",
+    "hidden input",
+    "hidden output",
+    "hidden",
+    "quiet",
+    "removed",
+  ]
+    .map((name) => [`code of ${name}"`, `output of ${name}\n`].map((part) => text.includes(part)));
+  deepEqual(shown, [
+    [false, true],
+    [true, false],
+    [false, true],
+    [true, false],
+    [false, false],
+    [false, true],
+    [false, false],
+  ]);
+  equal(text.includes("secret"), false);
+  equal(await page.locator(".katex-error").count(), 0);
+  for (const summary of await page.locator("summary").all()) await summary.click();
+  const opened = await page.locator("main").innerText();
+  ok(opened.includes("code of hidden input") && opened.includes("output of hidden output"));
+  ok(opened.includes('code of hidden"') && opened.includes("output of hidden\n"));
+  deepEqual(troubles, []);
+});
+
+test("raw cells are shown by their format, and the front says who wrote it", async () => {
+  const raw = (source: string, metadata: Metadata = {}): Cell => ({
+    cell_type: "raw",
+    metadata,
+    source,
+  });
+  await using open = await show([
+    raw('---\ntitle: "A title"\nauthor:\n  - name: Ann\ndate: 2024-05-06\n---'),
+    markdown("## Raw"),
+    raw("<b>bold</b>", { raw_mimetype: "text/html" }),
+    raw("*slanted*", { format: "text/markdown" }),
+    raw("\\newpage", { raw_mimetype: "text/latex" }),
+    raw("as it is"),
+  ]);
+  const { page } = open;
+  equal(await page.title(), "A title · Notebooks");
+  equal(await page.locator("h1").innerText(), "A title");
+  ok((await page.locator(".facts").innerText()).startsWith("by Ann"));
+  equal(await page.locator("b").innerText(), "bold");
+  equal(await page.locator("em").innerText(), "slanted");
+  const text = await page.locator("main").innerText();
+  deepEqual(["newpage", "title:", "as it is"].map((part) => text.includes(part)), [
+    false,
+    false,
+    true,
+  ]);
+});

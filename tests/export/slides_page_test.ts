@@ -45,6 +45,8 @@ function makeLesson(cells: LessonCell[]): Lesson {
     summary: "",
     goals: [],
     minutes: undefined,
+    authors: [],
+    date: undefined,
     headings: cells.flatMap(({ headings }) => headings),
     cells,
     notebook: { nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [] },

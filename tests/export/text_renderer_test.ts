@@ -5,7 +5,12 @@ import { EN } from "../../lib/words/mod.ts";
 const render = (markdown: string) =>
   new TextRenderer(EN).render(markdown).replaceAll("\n", "").replaceAll(/ aria-label="[^"]*"/g, "");
 
-const box = (kind: string, title: string, content: string, [tag, titleTag]: [string, string] = ["div", "p"]) =>
+const box = (
+  kind: string,
+  title: string,
+  content: string,
+  [tag, titleTag]: [string, string] = ["div", "p"],
+) =>
   `<${tag} class="admonition ${kind}"><${titleTag} class="admonition-title">${title}</${titleTag}>` +
   `${content}</${tag}>`;
 const folded: [string, string] = ["details", "summary"];
