@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Cell, CodeCell, Notebook } from "@convbook/jupyter";
+import type { Cell, CodeCell, Metadata, Notebook } from "@convbook/jupyter";
 import type { Words } from "@convbook/words";
 import type { Anchors } from "./anchors.ts";
 import { serialise } from "./dom.ts";
@@ -135,7 +135,12 @@ export async function draftLesson(
   const markdown = new LessonMarkdown(name, surroundings);
   const { anchors } = markdown;
   const { language } = surroundings;
-  const make = { markdown, words: language.words, codeLanguage: findCodeLanguage(notebook) };
+  const make = {
+    markdown,
+    metadata: notebook.metadata,
+    words: language.words,
+    codeLanguage: findCodeLanguage(notebook),
+  };
   const cells: LessonCell[] = [];
   let opening: Opening = { summary: "", goals: [], minutes: undefined };
   const front = readFrontMatter(notebook);
@@ -226,6 +231,8 @@ type Content = Omit<LessonCell, "type" | "slideType">;
 /** What making a cell's content takes. */
 interface Make {
   markdown: LessonMarkdown;
+  /** The notebook's metadata. */
+  metadata: Metadata;
   words: Words;
   codeLanguage: string;
 }
@@ -288,7 +295,7 @@ async function makeOpenContent(
 async function makeCode(
   cell: CodeCell,
   view: CellView,
-  { markdown, words, codeLanguage }: Make,
+  { markdown, metadata, words, codeLanguage }: Make,
 ): Promise<Pick<Content, "content" | "hasOutput" | "needs">> {
   const { pages } = words;
   const source = view.input !== "removed" && view.source.trim() !== "" &&
@@ -297,7 +304,11 @@ async function makeCode(
       (code) => highlight(code, codeLanguage),
       words,
     )}</div>`;
-  const outputs = await showOutputs(listShownOutputs(cell, view), { markdown, words });
+  const outputs = await showOutputs(listShownOutputs(cell, view), {
+    markdown,
+    metadata,
+    words,
+  });
   const shown = outputs.map(({ content }) => markup`<div class="output">${content}</div>`);
   return {
     content: markup`${source && view.input === "folded" ? fold(pages.code, source) : source}${

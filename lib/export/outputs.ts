@@ -8,12 +8,15 @@ import type { ErrorOutput, Metadata, MimeBundle, Output, StreamOutput } from "@c
 import { formatWhole, type Words } from "@convbook/words";
 import { balance } from "./balance.ts";
 import { makeDataUrl } from "./data_url.ts";
+import { parseHarmless, serialise } from "./dom.ts";
 import { type ImageLook, showFigure, showImage } from "./figure.ts";
 import { type Html, markup } from "./html.ts";
+import { showJson } from "./json_tree.ts";
 import { NO_NEEDS, type Shown } from "./needs.ts";
 import { Reason } from "./reason.ts";
 import { completeSvg } from "./svg.ts";
 import { showText } from "./text_output.ts";
+import { showWidget, WIDGET_TYPE } from "./widgets.ts";
 
 /** A form of an output larger than this (in characters) is left out of the page. */
 const MAX_LENGTH = 3_000_000;
@@ -25,6 +28,8 @@ export interface OutputSurroundings {
     renderOutput(markdown: string): Promise<Shown>;
     completeHtml(html: Html): Promise<Shown>;
   };
+  /** The metadata of the notebook. */
+  metadata: Metadata;
   /** The words of the page. */
   words: Words;
 }
@@ -52,6 +57,8 @@ const showMarkdown = (mime: string): Show => ({ bundle }, { markdown }) =>
   markdown.renderOutput(asText(bundle[mime]));
 
 const PLOTLY = "application/vnd.plotly.v1+json";
+
+const BASE64 = /^[\w+/=]+$/;
 
 const SVG = "image/svg+xml";
 
@@ -84,13 +91,28 @@ const FORMS: Record<string, Show> = {
   "text/markdown": showMarkdown("text/markdown"),
   "text/latex": showMarkdown("text/latex"),
   ...Object.fromEntries([SVG, ...PIXELS].map((mime) => [mime, showPicture(mime)])),
+  "application/pdf": ({ bundle }, { words }) => {
+    const base64 = asText(bundle["application/pdf"]).replaceAll(/\s/g, "");
+    if (!BASE64.test(base64)) return new Reason(({ reasons }) => reasons.notBase64);
+    return needNothing(
+      markup`<p><a download="output.pdf" href="data:application/pdf;base64,${base64}">${words.pages.document}</a></p>`,
+    );
+  },
+  [WIDGET_TYPE]: ({ bundle }, { metadata }) => {
+    const shown = showWidget(bundle[WIDGET_TYPE], metadata, makeHarmless);
+    return shown instanceof Reason ? shown : needNothing(shown);
+  },
+  "application/json": ({ bundle }, { words }) => {
+    const tree = showJson(bundle["application/json"], words);
+    return tree instanceof Reason ? tree : needNothing(tree);
+  },
   "text/plain": ({ bundle }, { words }) =>
     needNothing(showText(asText(bundle["text/plain"]), "result", words)),
-  "application/json": ({ bundle }, { words }) =>
-    needNothing(
-      showText(JSON.stringify(bundle["application/json"], null, 2), "result", words),
-    ),
 };
+
+/** What programs add for themselves: a reader misses nothing without it. */
+const FOR_PROGRAMS =
+  /^application\/(?:vnd\.convbook\.|vnd\.google\.colab|vnd\.dataresource|vnd\.databricks|vnd\.microsoft|vnd\.code\.)/;
 
 /**
  * Shows the outputs of a cell.
@@ -110,7 +132,7 @@ const FORMS: Record<string, Show> = {
  * const outputs = [{ output_type: "stream", name: "stdout", text: "1 < 2" } as const];
  * const show = () => Promise.resolve({ content: markup``, needs: NO_NEEDS });
  * const markdown = { renderOutput: show, completeHtml: show };
- * const [shown] = await showOutputs(outputs, { markdown, words: EN });
+ * const [shown] = await showOutputs(outputs, { markdown, metadata: {}, words: EN });
  * equal(shown.content.text, '<pre class="text stdout">1 &lt; 2</pre>');
  * ```
  */
@@ -171,6 +193,8 @@ async function showBundle(display: Display, surroundings: OutputSurroundings): P
       ? new Reason(({ reasons }) => reasons.tooLarge)
       : await FORMS[mime](display, surroundings);
     if (!(shown instanceof Reason)) {
+      // Text stands in for whatever its kernel meant to be seen.
+      if (mime === "text/plain") noteUnknown(bundle, reasons);
       return { ...shown, content: markup`${shown.content}${makeNote(bundle, reasons, words)}` };
     }
     reasons.set(mime, shown);
@@ -194,7 +218,7 @@ function pictureUrl(bundle: MimeBundle, mime: string): string | Reason {
   const text = asText(bundle[mime]);
   if (mime === SVG) return makeDataUrl(mime, completeSvg(text));
   const base64 = text.replaceAll(/\s/g, "");
-  if (!/^[\w+/=]+$/.test(base64)) return new Reason(({ reasons }) => reasons.notBase64);
+  if (!BASE64.test(base64)) return new Reason(({ reasons }) => reasons.notBase64);
   return `data:${mime};base64,${base64}`;
 }
 
@@ -223,6 +247,20 @@ function isIsolated(metadata: Metadata): boolean {
 
 function needNothing(content: Html): Shown {
   return { content, needs: NO_NEEDS };
+}
+
+/** Adds the forms that no page can show, but for what is not for readers. */
+function noteUnknown(bundle: MimeBundle, reasons: Map<string, Reason>): void {
+  for (const mime of Object.keys(bundle)) {
+    if (Object.hasOwn(FORMS, mime) || FOR_PROGRAMS.test(mime)) continue;
+    reasons.set(mime, new Reason(({ reasons }) => reasons.unknownType));
+  }
+}
+
+/** HTML of a widget, which has less to do in a page than an output. */
+function makeHarmless(html: string): Html {
+  const fragment = parseHarmless(html);
+  return fragment instanceof Reason ? markup`${html}` : serialise(fragment);
 }
 
 /** Says which forms are only in the notebook, and why. */

@@ -204,6 +204,9 @@ export const EN = {
     backToText: "Back to the text",
     /** The text of a figure, folded. */
     numbers: "Numbers",
+    /** What screen readers call a tree of values, and the link to a document that a cell displays. */
+    tree: "Values",
+    document: "PDF",
     /** Stands for a picture that has no text of its own. */
     outputAbove: "Output of the cell above",
   },
@@ -247,6 +250,8 @@ export const EN = {
     notBase64: "it is not in base 64",
     tooLarge: "it is too large",
     unknownType: "pages cannot show this type",
+    noWidgetState: "the notebook holds no state of this widget",
+    unknownWidget: (name: string): string => `pages cannot show a widget of the kind ${name}`,
     tooLong: (characters: string): string => `it has more than ${characters} characters`,
     tooDeep: (levels: number): string => `it nests elements more than ${levels} deep`,
     tooManyElements: (count: string): string => `it has more than ${count} elements`,

@@ -440,3 +440,31 @@ test("raw cells are shown by their format, and the front says who wrote it", asy
     true,
   ]);
 });
+
+test("what cannot be shown says so, and trees and widgets can be seen", async () => {
+  const view = "application/vnd.jupyter.widget-view+json";
+  const state = {
+    a: { model_name: "IntSliderModel", state: { description: "n", value: 4, max: 9 } },
+  };
+  await using open = await show(
+    [
+      display({ "application/vnd.some.chart+json": {}, "text/plain": "<Chart>" }),
+      display({ "application/json": { first: { second: [1, 2] } }, "text/plain": "{}" }),
+      display({ [view]: { model_id: "a" }, "text/plain": "IntSlider" }),
+      display({ [view]: { model_id: "b" }, "text/plain": "Button" }),
+    ],
+    {},
+    { widgets: { "application/vnd.jupyter.widget-state+json": { state } } },
+  );
+  const { page, troubles } = open;
+  const notes = await page.locator(".note").allTextContents();
+  deepEqual(notes.map((note) => /application\/[\w.+-]+/.exec(note)?.[0]), [
+    "application/vnd.some.chart+json",
+    view,
+  ]);
+  await page.locator("summary", { hasText: "first" }).click();
+  ok(!(await page.getByText("second").isVisible()));
+  equal(await page.getByRole("slider", { name: "n" }).inputValue(), "4");
+  deepEqual(troubles, []);
+  deepEqual(await findBarriers(page), []);
+});
