@@ -5,7 +5,7 @@
  */
 
 /** Ids that the page itself uses. */
-const PAGE_IDS = ["main", "contents"];
+const PAGE_IDS = ["main", "contents", "pages"];
 
 /** The names in one lesson. */
 export class Anchors {

@@ -43,6 +43,9 @@ const STYLES = ["base", "frame", "index", "text", "boxes", "code", "ansi", "phon
 /** The script that every page has. */
 const SCROLLING = "scrolling.js";
 
+/** The script that searches other pages, which a single file has not. */
+const SEARCH = "search.js";
+
 /** The script that pages with frames have. */
 const FRAMES = "frames.js";
 
@@ -142,7 +145,8 @@ export async function inlineAssets(parts: PageParts, needs: Needs): Promise<Asse
   });
   const styles = await Promise.all(parts.styles.map(readOwn));
   const frames = needs.hasFrames ? [FRAMES] : [];
-  const scripts = await Promise.all([SCROLLING, ...parts.scripts, ...frames].map(readOwn));
+  const alone = parts.scripts.filter((name) => name !== SEARCH);
+  const scripts = await Promise.all([SCROLLING, ...alone, ...frames].map(readOwn));
   const drawing = needs.hasFigures ? [await readPlotly(), await readOwn("figures.js")] : [];
   return {
     style: markup`<style>${new Html(style + styles.join(""))}</style>

@@ -3,7 +3,14 @@
  *
  * @module
  */
-import type { Cell, CodeCell, Metadata, Notebook } from "@convbook/jupyter";
+import {
+  type Cell,
+  type CodeCell,
+  type Metadata,
+  type Notebook,
+  numberCodeCells,
+  type Output,
+} from "@convbook/jupyter";
 import type { Words } from "@convbook/words";
 import type { Anchors } from "./anchors.ts";
 import { serialise } from "./dom.ts";
@@ -15,7 +22,7 @@ import { type Html, markup } from "./html.ts";
 import { type Heading, LessonMarkdown, readText, type Surroundings } from "./markdown.ts";
 import { joinNeeds, type Needs, NO_NEEDS } from "./needs.ts";
 import type { PageLanguage } from "./page_language.ts";
-import { showHtml, showOutputs } from "./outputs.ts";
+import { asText, showHtml, showOutputs } from "./outputs.ts";
 import { findRawFormat } from "./raw_format.ts";
 import { Reason } from "./reason.ts";
 import { showAsItIs, showBeginning } from "./text_output.ts";
@@ -36,6 +43,12 @@ export interface LessonCell {
   hasOutput: boolean;
   /** How many letters its text has, or its code. */
   letterCount: number;
+  /** How many lines it takes, about: code, what stands under it, or text. */
+  lineCount: number;
+  /** The number of a code cell, as errors and checks count them; blank ones have none. */
+  number: number | undefined;
+  /** What can be searched for in it. */
+  text: string;
   /** What it needs of the page. */
   needs: Needs;
   /** Its HTML. */
@@ -143,6 +156,9 @@ export async function draftLesson(
   };
   const cells: LessonCell[] = [];
   let opening: Opening = { summary: "", goals: [], minutes: undefined };
+  const numbers = new Map<Cell, number>(
+    numberCodeCells(notebook).map(({ cell, number }) => [cell, number]),
+  );
   const front = readFrontMatter(notebook);
   const title = new TitleSearch();
   for (const cell of notebook.cells) {
@@ -155,21 +171,29 @@ export async function draftLesson(
     const format = cell.cell_type === "raw" ? findRawFormat(cell) : undefined;
     const isForOthers = format !== undefined && !["html", "markdown"].includes(format);
     if (
-      view.cell === "removed" || isForOthers || whole.source !== "" && cell.source.trim() === ""
+      view.cell === "removed" || isForOthers ||
+      cell.source !== whole.source && cell.source.trim() === ""
     ) {
       if (cell.cell_type === "markdown") markdown.readDefinitions(cell.source);
       continue;
     }
     const { fragment, ...facts } = await makeContent(cell, view, make);
     if (title.look(cell, facts.headings)) opening = readOpening(fragment!, language.words);
-    cells.push({ type: cell.cell_type, slideType: findSlideType(cell), ...facts });
+    cells.push({
+      type: cell.cell_type,
+      slideType: findSlideType(cell),
+      number: numbers.get(whole),
+      ...facts,
+    });
   }
   const complete: LessonDraft["complete"] = (
     anchorsOf = (lesson) => lesson === name ? anchors : undefined,
   ) => ({
     name,
     language,
-    title: front.title ?? (title.found?.text || name),
+    // The metadata may hold a title that nobody sees in a notebook.
+    title: (front.isWritten ? front.title : undefined) ??
+      (title.found?.text || front.title || name),
     hasHeading: title.found !== undefined &&
       (!front.isWritten || front.title === title.found.text),
     authors: front.authors,
@@ -226,7 +250,7 @@ class TitleSearch {
 }
 
 /** A cell's content, and what is known of it. */
-type Content = Omit<LessonCell, "type" | "slideType">;
+type Content = Omit<LessonCell, "type" | "slideType" | "number">;
 
 /** What making a cell's content takes. */
 interface Make {
@@ -266,6 +290,8 @@ async function makeOpenContent(
     isFolded: false,
     hasOutput: false,
     letterCount: cell.source.length,
+    lineCount: countLines(cell.source),
+    text: cell.source,
     needs: NO_NEEDS,
   };
   if (cell.cell_type === "code") {
@@ -286,6 +312,8 @@ async function makeOpenContent(
     isFolded: isFolded(fragment),
     hasOutput: false,
     letterCount: readText(fragment).length,
+    lineCount: countTextLines(fragment),
+    text: readText(fragment),
     needs,
     content: serialise(fragment),
     fragment,
@@ -296,7 +324,7 @@ async function makeCode(
   cell: CodeCell,
   view: CellView,
   { markdown, metadata, words, codeLanguage }: Make,
-): Promise<Pick<Content, "content" | "hasOutput" | "needs">> {
+): Promise<Pick<Content, "content" | "hasOutput" | "lineCount" | "text" | "needs">> {
   const { pages } = words;
   const source = view.input !== "removed" && view.source.trim() !== "" &&
     markup`<div class="source">${await showBeginning(
@@ -304,7 +332,8 @@ async function makeCode(
       (code) => highlight(code, codeLanguage),
       words,
     )}</div>`;
-  const outputs = await showOutputs(listShownOutputs(cell, view), {
+  const visible = listShownOutputs(cell, view);
+  const outputs = await showOutputs(visible, {
     markdown,
     metadata,
     words,
@@ -315,8 +344,50 @@ async function makeCode(
       shown.length > 0 && view.output === "folded" ? fold(pages.output, markup`${shown}`) : shown
     }`,
     hasOutput: outputs.length > 0,
+    lineCount: (view.input === "shown" ? countLines(view.source) : 0) +
+      visible.reduce((sum, output) => sum + countOutputLines(output), 0),
+    text: view.input === "removed" ? "" : view.source,
     needs: joinNeeds(outputs.map(({ needs }) => needs)),
   };
+}
+
+/** A picture takes as much room as about so many lines. */
+const PICTURE_LINES = 14;
+
+/** What is longer than this is scrolled in its place. */
+const MAX_OUTPUT_LINES = 22;
+
+/** A line of text has about so many letters. */
+const LETTERS_PER_LINE = 90;
+
+function countLines(text: string): number {
+  return text.trimEnd().split("\n").length;
+}
+
+/** A heading, a row or an item takes a line at least, and text as many as it fills. */
+function countTextLines(fragment: DocumentFragment): number {
+  const blocks = [...fragment.querySelectorAll("p, li, h1, h2, h3, h4, h5, h6, tr, .line, dt, dd")];
+  const lines = blocks.map((block) =>
+    Math.max(1, Math.ceil((block.textContent ?? "").length / LETTERS_PER_LINE))
+  );
+  const pictures = fragment.querySelectorAll("img").length * PICTURE_LINES;
+  return lines.reduce((sum, count) => sum + count, 0) * 1.4 + pictures;
+}
+
+function countOutputLines(output: Output): number {
+  switch (output.output_type) {
+    case "stream":
+      return Math.min(countLines(asText(output.text)), MAX_OUTPUT_LINES) + 1;
+    case "error":
+      return Math.min(output.traceback?.length ?? 1, MAX_OUTPUT_LINES) + 2;
+    default: {
+      const { data } = output;
+      const isText = Object.keys(data).every((mime) => mime === "text/plain");
+      return isText
+        ? Math.min(countLines(asText(data["text/plain"] ?? "")), MAX_OUTPUT_LINES) + 1
+        : PICTURE_LINES;
+    }
+  }
 }
 
 function fold(label: string, content: Html): Html {

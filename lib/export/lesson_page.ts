@@ -13,6 +13,10 @@ import type { Heading } from "./markdown.ts";
 export interface Place {
   /** Where the list of lessons is; nowhere if the page stands alone. */
   index?: string;
+  /** Where the folder of the site is, and in it what can be searched for; nowhere likewise. */
+  search?: { root: string; url: string };
+  /** All lessons, this one among them. */
+  all?: readonly (Link & { isCurrent: boolean })[];
   /** The lesson before. */
   previous?: Link;
   /** The lesson after. */
@@ -69,23 +73,35 @@ export function makeLessonBody(lesson: Lesson, course: Course, place: Place): Ht
   const { title, hasHeading, headings, cells, language } = lesson;
   const { pages } = language.words;
   const sections = findSections(headings);
+  const { all = [] } = place;
   return markup`<body class="lesson">
 <a class="skip" href="#main">${pages.skipToLesson}</a>
-<header class="bar">
+<header class="bar"${
+    place.search &&
+    markup` data-root="${place.search.root}" data-search="${place.search.url}"`
+  }>
 <nav aria-label="${pages.course}">${
     place.index === undefined
       ? markup`<span>${course.title}</span>`
       : markup`<a href="${place.index}">${course.title}</a>`
   }</nav>
 </header>
-<div class="columns${sections.length === 0 && " alone"}">
+<div class="columns${sections.length === 0 && all.length < 2 && " alone"}">
+${
+    (sections.length > 0 || all.length > 1) &&
+    markup`<div class="side">
+${all.length > 1 && makePageList(all, pages.allPages)}
 ${sections.length > 0 && makeContents(sections, pages.contents)}
+</div>`
+  }
 <main id="main">
 ${makeFacts(lesson, place)}
 ${!hasHeading && markup`<h1>${title}</h1>`}
 ${
-    cells.map(({ type, content }) =>
-      markup`<section class="cell ${type}">
+    cells.map(({ type, number, content }) =>
+      markup`<section class="cell ${type}"${
+        number !== undefined && markup` data-number="${number}"`
+      }>
 ${content}
 </section>
 `
@@ -123,6 +139,17 @@ function findSections(headings: readonly Heading[]): Heading[] {
   const sections = others.length === 0 ? headings : headings.filter((heading) => heading !== title)
     .map((heading) => ({ ...heading, level: heading.level + 1 }));
   return sections.filter(({ level }) => level === 2 || level === 3);
+}
+
+function makePageList(all: NonNullable<Place["all"]>, title: string): Html {
+  const entries = all.map(({ url, title, isCurrent }) =>
+    markup`<li><a href="${url}"${isCurrent && markup` aria-current="page"`}>${title}</a></li>
+`
+  );
+  return markup`<nav class="pages" aria-labelledby="pages">
+<details open><summary id="pages">${title}</summary>
+<ol>${entries}</ol></details>
+</nav>`;
 }
 
 function makeContents(sections: Heading[], title: string): Html {

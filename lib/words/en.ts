@@ -176,6 +176,7 @@ export const EN = {
     /** What screen readers call the links to the course, to other lessons, and between slides. */
     course: "Course",
     otherLessons: "Lessons",
+    allPages: "All pages",
     slides: "Slides",
     slide: "Slide",
     slideBefore: "Slide before",
@@ -275,6 +276,11 @@ export const EN = {
     copy: "Copy",
     copied: "Copied",
     notCopied: "Not copied",
+    search: "Search",
+    nothingFound: "Nothing found",
+    linkToHeading: "Link to this part",
+    hideCode: "Hide code",
+    showCode: "Show code",
     draw: "Draw the figure here, which may take long",
   },
 };

@@ -9,9 +9,10 @@ import { writeSite } from "../../lib/export/write_site.ts";
 import type { MimeBundle } from "../../lib/jupyter/displayable.ts";
 import type { Cell, Metadata, Output } from "../../lib/jupyter/nbformat/nbformat.ts";
 import { writeNotebook } from "../../lib/jupyter/nbformat/write_notebook.ts";
-import { PAGES } from "../export/sites.ts";
+import type { Form } from "../../lib/export/forms/form.ts";
+import { PAGES, SLIDES } from "../export/sites.ts";
 import { makeCell, makeFolder, makeNotebook } from "../tools/notebooks.ts";
-import { browser, findBarriers, type OpenPage, openPage, test } from "./browser.ts";
+import { browser, findBarriers, findOverflow, type OpenPage, openPage, test } from "./browser.ts";
 
 Deno.test.afterAll(async () => await browser.close());
 
@@ -467,4 +468,147 @@ test("what cannot be shown says so, and trees and widgets can be seen", async ()
   equal(await page.getByRole("slider", { name: "n" }).inputValue(), "4");
   deepEqual(troubles, []);
   deepEqual(await findBarriers(page), []);
+});
+
+/** Exports several notebooks to one site, and returns the folder and the pages. */
+async function writeNotebooks(notebooks: Record<string, Cell[]>, form: Form = PAGES) {
+  const folder = await makeFolder();
+  const files: string[] = [];
+  for (const [name, cells] of Object.entries(notebooks)) {
+    files.push(join(folder.path, `${name}.ipynb`));
+    await writeNotebook(files.at(-1)!, { ...makeNotebook(), cells });
+  }
+  const target = join(folder.path, "out");
+  const pages = await writeSite(files, { course: COURSE, target, edition: "teacher", form });
+  return { ...folder, pages, index: join(target, "index.html") };
+}
+
+const THREE: Record<string, Cell[]> = {
+  one: [markdown("# One\n\nAbout the weather."), markdown("## Snow\n\nIt is white.")],
+  two: [
+    markdown("# Two\n\nAbout bears."),
+    makeCell("const polar = 1;"),
+    markdown("## Café\n\nWarm."),
+  ],
+  "a b": [markdown("# Three\n\nSnow and bears.")],
+};
+
+for (const viewport of [{ width: 1280, height: 800 }, { width: 360, height: 640 }]) {
+  test(`all pages are searched and listed, without a network: ${viewport.width} px`, async () => {
+    await using site = await writeNotebooks(THREE);
+    for (const path of [site.pages[1], site.index]) {
+      await using open = await openPage(path, { viewport });
+      const { page, troubles } = open;
+      const find = async (text: string) => {
+        await page.getByRole("searchbox").fill(text);
+        await page.locator(".results a, .search [role=status]:not(:empty)").first().waitFor();
+        return await page.locator(".results a").allTextContents();
+      };
+      deepEqual(await find("snow"), ["One › Snow", "Three"]);
+      deepEqual(await find("CAFE warm"), ["Two › Café"]);
+      deepEqual(await find("polar"), ["Two"]);
+      deepEqual(await find("zebra"), []);
+      await find("white");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/one\.html#Snow$/);
+      const list = page.locator("nav.pages");
+      if (viewport.width < 1000) await list.locator("summary").click();
+      deepEqual(await list.getByRole("link").allTextContents(), ["One", "Two", "Three"]);
+      equal(await list.locator("[aria-current=page]").innerText(), "One");
+      await list.getByRole("link", { name: "Three" }).click();
+      await page.waitForURL(/a%20b\.html$/);
+      deepEqual(troubles, []);
+      deepEqual(await findBarriers(page), []);
+      deepEqual(await findOverflow(page), []);
+    }
+  });
+}
+
+test("headings have links, cells the numbers of errors, and code can be hidden", async () => {
+  await using open = await show([
+    markdown("# Top\n\n## A part"),
+    makeCell("first"),
+    makeCell(" "),
+    { ...makeCell("second"), outputs: [{ output_type: "stream", name: "stdout", text: "shown" }] },
+  ]);
+  const { page } = open;
+  await page.getByRole("heading", { name: "A part" }).hover();
+  await page.locator("#A-part > .anchor").click();
+  ok(page.url().endsWith("#A-part"));
+  equal(await page.locator("h2").innerText(), "A part");
+  const numbers = await page.locator(".cell.code").evaluateAll((cells) =>
+    cells.map((cell) => getComputedStyle(cell, "::before").content)
+  );
+  deepEqual(
+    numbers,
+    ['"[" "1" "]"', "none", '"[" "2" "]"'].map((text) => text.replaceAll('" "', "")),
+  );
+  await page.getByRole("button", { name: "Hide code" }).click();
+  equal(await page.locator(".source:visible").count(), 0);
+  ok(await page.getByText("shown").isVisible());
+  await page.getByRole("button", { name: "Show code" }).click();
+  equal(await page.locator(".source:visible").count(), 2);
+});
+
+test("the copy button covers no code, however long", async () => {
+  const long = "x".repeat(300);
+  await using open = await show([makeCell(long), markdown("```ts\n" + long + "\n```")]);
+  const { page } = open;
+  for (const frame of await page.locator(".copyable").all()) {
+    await frame.hover();
+    const button = (await frame.locator(".copy").boundingBox())!;
+    const line = (await frame.locator(".line").boundingBox())!;
+    ok(button.y + button.height <= line.y + 1, `${button.y + button.height} > ${line.y}`);
+  }
+});
+
+test("long names fit on a phone", async () => {
+  const name = "a_very_long_name_without_spaces_in_it_at_all_".repeat(3);
+  await using site = await writeNotebooks({
+    [name]: [markdown("text")],
+    b: [markdown(`# ${name}\n\n## ${name}`)],
+  });
+  for (const path of [...site.pages, site.index]) {
+    await using open = await openPage(path, { viewport: { width: 320, height: 600 } });
+    for (const summary of await open.page.locator(".side summary").all()) await summary.click();
+    deepEqual(await findOverflow(open.page), []);
+  }
+});
+
+test("slides fit the window, whatever the cells", async () => {
+  const lines = (count: number, text = "line") =>
+    Array.from({ length: count }, (_, index) => `${text} ${index};`).join("\n");
+  const code = (count: number, printed: number): Cell => ({
+    ...makeCell(lines(count)),
+    outputs: printed === 0 ? [] : [{ output_type: "stream", name: "stdout", text: lines(printed) }],
+  });
+  const picture = display({ "image/png": PICTURE.toBase64() }, { "image/png": { height: 400 } });
+  await using site = await writeNotebooks({
+    code: [markdown("# Code only"), ...Array.from({ length: 8 }, () => code(12, 12))],
+    short: [markdown("# Short"), ...Array.from({ length: 12 }, () => code(3, 1))],
+    mixed: [
+      markdown("# Mixed"),
+      picture,
+      picture,
+      code(2, 60),
+      code(20, 0),
+      code(8, 8),
+      markdown("- an item\n".repeat(12)),
+      code(10, 3),
+      markdown("text ".repeat(100)),
+      picture,
+    ],
+  }, SLIDES);
+  for (const path of site.pages) {
+    await using open = await openPage(path, { viewport: { width: 1280, height: 720 } });
+    const { page } = open;
+    const count = await page.locator("body > main > .slide").count();
+    for (let slide = 1; slide <= count; slide++) {
+      const height = await page.locator(".slide.current").evaluate((slide) =>
+        slide.getBoundingClientRect().height
+      );
+      ok(height <= 721, `${path}: slide ${slide} has ${height} px`);
+      await page.keyboard.press("PageDown");
+    }
+  }
 });

@@ -76,7 +76,7 @@ const TITLES: [
   [[makeCell("import"), text("# Title")], {}, "Title", true],
   [[text("## A"), makeCell("1"), text("# B")], {}, "x", false],
   [[text("Text.")], { title: "M" }, "M", false],
-  [[text("# A")], { title: "M" }, "M", true],
+  [[text("# A")], { title: "M" }, "A", true],
   [[FRONT, text("# A")], { title: "M" }, "F", false],
   [[FRONT, text("# F")], {}, "F", true],
   [[text("# R", { tags: ["remove-cell"] }), text("# A")], {}, "A", true],
