@@ -6,7 +6,8 @@
 import { describeValue } from "@convbook/check";
 import { formatWhole, type Words } from "@convbook/words";
 import { makeDataUrl } from "./data_url.ts";
-import { drawPicture, NotDrawnError } from "./draw_picture.ts";
+import { drawPicture } from "./draw_picture.ts";
+import { NotDrawnError } from "./drawing_program.ts";
 import { type Html, jsonScript, markup } from "./html.ts";
 import { NO_NEEDS, type Shown } from "./needs.ts";
 import { Reason } from "./reason.ts";

@@ -151,6 +151,8 @@ export async function draftLesson(
   const make = {
     markdown,
     metadata: notebook.metadata,
+    folder: surroundings.folder,
+    mayFetch: surroundings.mayFetch ?? false,
     words: language.words,
     codeLanguage: findCodeLanguage(notebook),
   };
@@ -257,6 +259,8 @@ interface Make {
   markdown: LessonMarkdown;
   /** The notebook's metadata. */
   metadata: Metadata;
+  folder: string;
+  mayFetch: boolean;
   words: Words;
   codeLanguage: string;
 }
@@ -323,7 +327,7 @@ async function makeOpenContent(
 async function makeCode(
   cell: CodeCell,
   view: CellView,
-  { markdown, metadata, words, codeLanguage }: Make,
+  { markdown, metadata, folder, mayFetch, words, codeLanguage }: Make,
 ): Promise<Pick<Content, "content" | "hasOutput" | "lineCount" | "text" | "needs">> {
   const { pages } = words;
   const source = view.input !== "removed" && view.source.trim() !== "" &&
@@ -336,6 +340,8 @@ async function makeCode(
   const outputs = await showOutputs(visible, {
     markdown,
     metadata,
+    folder,
+    mayFetch,
     words,
   });
   const shown = outputs.map(({ content }) => markup`<div class="output">${content}</div>`);

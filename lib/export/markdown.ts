@@ -10,7 +10,7 @@ import { Anchors } from "./anchors.ts";
 import { parseHarmless, parseHtml, releaseElements, serialise } from "./dom.ts";
 import { Formulas, WITHOUT_FORMULAS } from "./formulas/formulas.ts";
 import { highlight } from "./highlight.ts";
-import { type Html, markup } from "./html.ts";
+import { Html, markup } from "./html.ts";
 import { embedFiles, typesetHtml } from "./html_output.ts";
 import { type Needs, NO_NEEDS, type Shown } from "./needs.ts";
 import { ELSEWHERE, LessonFiles, MAX_PICTURE_LENGTH } from "./lesson_files.ts";
@@ -46,6 +46,8 @@ export interface Surroundings {
   folder: string;
   /** Where the page of another notebook lies, or `undefined` if none is written. */
   linkTo: (name: string) => string | undefined;
+  /** Whether what draws charts of other makers may be fetched; not if left out. */
+  mayFetch?: boolean;
   /** The language of the page. */
   language: PageLanguage;
 }
@@ -152,7 +154,7 @@ export class LessonMarkdown {
       await this.#embedPicture(image, attachments);
     }
     for (const element of fragment.querySelectorAll("*")) removeOutsideAddresses(element);
-    for (const code of fragment.querySelectorAll("pre > code")) await colourCode(code);
+    for (const code of fragment.querySelectorAll("pre > code")) await this.#showCode(code);
     for (const table of fragment.querySelectorAll("table")) wrapTable(table);
     return { fragment, headings, needs: { ...NO_NEEDS, classes: listClasses(fragment) } };
   }
@@ -222,6 +224,17 @@ export class LessonMarkdown {
       if (level) headings.push({ level: Number(level), id: element.id, text });
     }
     return headings;
+  }
+
+  /** Code has colours. A diagram that is written as code says that it is one. */
+  async #showCode(code: Element): Promise<void> {
+    const language = /(?:^| )lang(?:uage)?-(\S+)/.exec(code.className)?.[1] ?? "text";
+    const source = (code.textContent ?? "").replace(/\n$/, "");
+    const { text } = await highlight(source, language);
+    const { words } = this.#language;
+    const note = language.toLowerCase() === "mermaid" &&
+      markup`<p class="note">${words.notes.asWritten(words.reasons.mermaid)}</p>`;
+    code.parentElement!.replaceWith(parseHtml(markup`${new Html(text)}${note}`.text));
   }
 
   #findPage(address: string): string | undefined {
@@ -302,13 +315,6 @@ function removeOutsideAddresses(element: Element): void {
     const isText = ["href", "src", "alt", "title"].includes(name);
     if (!isText && /\\|url\(\s*["']?(?!#)/i.test(value)) element.removeAttribute(name);
   }
-}
-
-async function colourCode(code: Element): Promise<void> {
-  const language = /(?:^| )lang(?:uage)?-(\S+)/.exec(code.className)?.[1] ?? "text";
-  const source = (code.textContent ?? "").replace(/\n$/, "");
-  const { text } = await highlight(source, language);
-  code.parentElement!.replaceWith(parseHtml(text));
 }
 
 function wrapTable(table: Element): void {

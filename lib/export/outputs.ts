@@ -16,6 +16,7 @@ import { NO_NEEDS, type Shown } from "./needs.ts";
 import { Reason } from "./reason.ts";
 import { completeSvg } from "./svg.ts";
 import { showText } from "./text_output.ts";
+import { drawVega, VEGA_TYPES } from "./vega.ts";
 import { showWidget, WIDGET_TYPE } from "./widgets.ts";
 
 /** A form of an output larger than this (in characters) is left out of the page. */
@@ -30,6 +31,10 @@ export interface OutputSurroundings {
   };
   /** The metadata of the notebook. */
   metadata: Metadata;
+  /** The folder of the notebook. */
+  folder: string;
+  /** Whether what draws charts of other makers may be fetched. */
+  mayFetch: boolean;
   /** The words of the page. */
   words: Words;
 }
@@ -56,6 +61,13 @@ const showPicture = (mime: string): Show => (display, { words }) => {
 const showMarkdown = (mime: string): Show => ({ bundle }, { markdown }) =>
   markdown.renderOutput(asText(bundle[mime]));
 
+const showVega = (mime: string): Show => async ({ bundle }, surroundings) => {
+  const svg = await drawVega(mime, bundle[mime], surroundings);
+  if (svg instanceof Reason) return svg;
+  const { words } = surroundings;
+  return needNothing(showImage(makeDataUrl(SVG, completeSvg(svg)), describe(bundle, words)));
+};
+
 const PLOTLY = "application/vnd.plotly.v1+json";
 
 const BASE64 = /^[\w+/=]+$/;
@@ -74,6 +86,7 @@ const FORMS: Record<string, Show> = {
       findText(bundle),
       words,
     ),
+  ...Object.fromEntries(VEGA_TYPES.map((mime) => [mime, showVega(mime)])),
   "text/html": async ({ bundle, metadata }, surroundings) => {
     const { markdown, words } = surroundings;
     const html = asText(bundle["text/html"]);
@@ -132,7 +145,13 @@ const FOR_PROGRAMS =
  * const outputs = [{ output_type: "stream", name: "stdout", text: "1 < 2" } as const];
  * const show = () => Promise.resolve({ content: markup``, needs: NO_NEEDS });
  * const markdown = { renderOutput: show, completeHtml: show };
- * const [shown] = await showOutputs(outputs, { markdown, metadata: {}, words: EN });
+ * const [shown] = await showOutputs(outputs, {
+ *   markdown,
+ *   metadata: {},
+ *   folder: ".",
+ *   mayFetch: false,
+ *   words: EN,
+ * });
  * equal(shown.content.text, '<pre class="text stdout">1 &lt; 2</pre>');
  * ```
  */

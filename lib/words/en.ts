@@ -258,6 +258,10 @@ export const EN = {
     tooManyElements: (count: string): string => `it has more than ${count} elements`,
     readOtherwise: "browsers would not read it as it is written",
     noFigure: "it is not a figure",
+    noChart: "it is not a chart",
+    chartNotDrawn: (message: string): string => `Vega cannot draw it (${message})`,
+    vegaNotFetched: "the program that draws it was not at hand",
+    mermaid: "pages cannot draw diagrams of Mermaid",
     notDrawable: "Plotly cannot draw it without a browser",
     longPicture: (characters: string): string => `it would have ${characters} characters`,
     unknownTrace: (type: string): string =>

@@ -5,7 +5,7 @@
  */
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { join } from "node:path";
-import { writeSite } from "../../lib/export/write_site.ts";
+import { type SiteOptions, writeSite } from "../../lib/export/write_site.ts";
 import type { MimeBundle } from "../../lib/jupyter/displayable.ts";
 import type { Cell, Metadata, Output } from "../../lib/jupyter/nbformat/nbformat.ts";
 import { writeNotebook } from "../../lib/jupyter/nbformat/write_notebook.ts";
@@ -35,6 +35,7 @@ async function show(
   cells: Cell[],
   files: Record<string, string | Uint8Array> = {},
   metadata: Metadata = {},
+  options: Partial<SiteOptions> = {},
 ): Promise<OpenPage> {
   const folder = await makeFolder();
   for (const [name, content] of Object.entries(files)) {
@@ -51,6 +52,7 @@ async function show(
     target: join(folder.path, "out"),
     edition: "teacher",
     form: PAGES,
+    ...options,
   });
   const open = await openPage(path);
   return {
@@ -611,4 +613,43 @@ test("slides fit the window, whatever the cells", async () => {
       await page.keyboard.press("PageDown");
     }
   }
+});
+
+test("charts of Vega and Vega-Lite are drawn, with data from beside the notebook", async () => {
+  const lite = (data: object) => ({
+    data,
+    mark: "bar",
+    encoding: {
+      x: { field: "a", type: "nominal", axis: { title: "letters" } },
+      y: { field: "b", type: "quantitative" },
+    },
+  });
+  const full = {
+    width: 100,
+    height: 50,
+    marks: [{ type: "rect", encode: { enter: { width: { value: 9 }, height: { value: 9 } } } }],
+  };
+  await using open = await show(
+    [
+      display({ "application/vnd.vegalite.v5+json": lite({ values: [{ a: "x", b: 1 }] }) }),
+      display({ "application/vnd.vegalite.v4+json": lite({ url: "data.csv" }) }),
+      display({ "application/vnd.vega.v5+json": full }),
+      display({
+        "application/vnd.vegalite.v5+json": lite({ url: "https://example.invalid/a.csv" }),
+        "text/plain": "elsewhere",
+      }),
+    ],
+    { "data.csv": "a,b\nx,1\ny,2\n" },
+    {},
+    { mayFetch: true },
+  );
+  const widths = await pictureWidths(open);
+  equal(widths.length, 3);
+  ok(await open.page.getByText("it takes data from elsewhere").isVisible());
+  ok(widths.every((width) => width > 20), `${widths}`);
+  const texts = await open.page.locator(".output img").evaluateAll((images) =>
+    images.map((image) => decodeURIComponent((image as HTMLImageElement).src))
+  );
+  ok(texts[0].includes("letters") && texts[1].includes(">y<"));
+  deepEqual(open.troubles, []);
 });

@@ -17,7 +17,13 @@ const markdown = {
 };
 
 async function show(...outputs: Output[]): Promise<string> {
-  const shown = await showOutputs(outputs, { markdown, metadata: {}, words: EN });
+  const shown = await showOutputs(outputs, {
+    markdown,
+    metadata: {},
+    folder: ".",
+    mayFetch: false,
+    words: EN,
+  });
   return shown.map(({ content }) => content.text).join("|");
 }
 
@@ -194,7 +200,7 @@ Deno.test("showOutputs() says what each output needs, whatever its HTML looks li
       display({ "text/markdown": "$x$" }),
       { output_type: "stream", name: "stdout", text: '<figure class="plot"' },
     ],
-    { markdown, metadata: {}, words: EN },
+    { markdown, metadata: {}, folder: ".", mayFetch: false, words: EN },
   );
   deepEqual(shown.map(({ needs }) => [needs.hasFigures, [...needs.classes]]), [
     [true, []],
