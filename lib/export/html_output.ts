@@ -4,7 +4,7 @@
  * @module
  */
 import { defaultTreeAdapter, type DefaultTreeAdapterTypes, parseFragment, serialize } from "parse5";
-import { SHOWN } from "@convbook/jupyter";
+import { SHOWING_ATTRIBUTES } from "@convbook/jupyter";
 import { type Formulas, WITHOUT_FORMULAS } from "./formulas/formulas.ts";
 import { Html } from "./html.ts";
 import { ELSEWHERE, type LessonFiles } from "./lesson_files.ts";
@@ -65,7 +65,7 @@ async function completeElement(
   { files, findPage, place }: HtmlSurroundings,
 ): Promise<void> {
   const { tagName, attrs } = element;
-  for (const attribute of attrs.filter(({ name }) => SHOWN[tagName]?.includes(name))) {
+  for (const attribute of attrs.filter(({ name }) => SHOWING_ATTRIBUTES[tagName]?.includes(name))) {
     const source = attribute.value.trim();
     const alt = attrs.find(({ name }) => name === "alt")?.value ?? "";
     if (ELSEWHERE.test(source)) {

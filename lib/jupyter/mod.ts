@@ -23,7 +23,7 @@ export {
   TimeLimitError,
 } from "./kernel/mod.ts";
 export { DATA_TYPES, MAX_DATA_BYTES, MEDIA_TYPES, PICTURE_TYPES } from "./markdown/file_types.ts";
-export { decodeSource, SHOWN } from "./markdown/render_markdown.ts";
+export { decodeSource, SHOWING_ATTRIBUTES } from "./markdown/render_markdown.ts";
 export { listNotebooks } from "./nbformat/list_notebooks.ts";
 export {
   type BaseCell,

@@ -10,7 +10,7 @@ const markdownIt = new MarkdownIt({ html: true, linkify: true });
 markdownIt.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 
 /** The attributes by which elements show something, and those elements. */
-export const SHOWN: Readonly<Record<string, readonly string[]>> = {
+export const SHOWING_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   audio: ["src"],
   image: ["href", "xlink:href"],
   img: ["src"],
@@ -86,7 +86,7 @@ export function listHtmlAddresses(html: string): Addresses {
   const tokenizer = new Tokenizer({}, {
     onStartTag: ({ tagName, attrs }: Token.TagToken) => {
       for (const { name, value } of attrs) {
-        if (SHOWN[tagName]?.includes(name)) addresses.shown.push(value);
+        if (SHOWING_ATTRIBUTES[tagName]?.includes(name)) addresses.shown.push(value);
         if (tagName === "a" && name === "href") addresses.linked.push(value);
       }
     },
