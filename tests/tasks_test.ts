@@ -29,13 +29,16 @@ Deno.test("deno.json gives each program no more rights than it names", () => {
   }
 });
 
-Deno.test("deno.json lets export run every browser that it looks for", async () => {
+Deno.test("deno.json lets export run what draws figures, and every browser that it looks for", async () => {
   const source = await Deno.readTextFile(join(ROOT, "lib/export/print_pdf.ts"));
   const [lists] = source.match(/const NAMES = .*?\];\n.*?const PLACES = .*?\];\n/s) ?? [""];
   const browsers = Array.from(lists.matchAll(/^ {2}"(.*)",$/gm), ([, name]) => name);
   equal(browsers.length, 9);
   const [, allowed] = tasks.export.command.match(/"--allow-run=(.*?)"/);
-  deepEqual(allowed.split(","), browsers.map((name) => name.replaceAll("\\\\", "/")));
+  const [drawing, ...found] = allowed.split(",");
+  // Figures are drawn by programs of their own.
+  equal(drawing, "$(deno eval -p 'Deno.execPath()')");
+  deepEqual(found, browsers.map((name) => name.replaceAll("\\\\", "/")));
 });
 
 Deno.test("deno task run and check:notebooks work with the rights that they have", async () => {

@@ -38,10 +38,16 @@ const LICENCES = [
 ];
 
 /** The parts of the style sheet, in order: what comes later, wins. */
-const STYLES = ["base", "frame", "index", "text", "code", "ansi", "phone", "print"];
+const STYLES = ["base", "frame", "index", "text", "boxes", "code", "ansi", "phone", "print"];
 
 /** The script that every page has. */
 const SCROLLING = "scrolling.js";
+
+/** The script that searches other pages, which a single file has not. */
+const SEARCH = "search.js";
+
+/** The script that pages with frames have. */
+const FRAMES = "frames.js";
 
 /** Finds a file of a package that deno.json names. */
 const inPackage = (path: string) => new URL(import.meta.resolve(path));
@@ -98,8 +104,12 @@ export async function readAssets(): Promise<Map<string, string | Uint8Array>> {
  */
 export function linkAssets(folder: string, parts: PageParts, needs: Needs): Assets {
   const styles = ["style.css", ...parts.styles];
-  const drawing = needs.hasFigures ? ["plotly.min.js", "figures.js"] : [];
-  const scripts = [SCROLLING, ...parts.scripts, ...drawing];
+  const scripts = [
+    SCROLLING,
+    ...parts.scripts,
+    ...needs.hasFrames ? [FRAMES] : [],
+    ...needs.hasFigures ? ["plotly.min.js", "figures.js"] : [],
+  ];
   return {
     style: markup`${
       styles.map((name) => markup`<link rel="stylesheet" href="${folder}/${name}">\n`)
@@ -134,7 +144,9 @@ export async function inlineAssets(parts: PageParts, needs: Needs): Promise<Asse
     return `data:font/woff2;base64,${(await Deno.readFile(url)).toBase64()}`;
   });
   const styles = await Promise.all(parts.styles.map(readOwn));
-  const scripts = await Promise.all([SCROLLING, ...parts.scripts].map(readOwn));
+  const frames = needs.hasFrames ? [FRAMES] : [];
+  const alone = parts.scripts.filter((name) => name !== SEARCH);
+  const scripts = await Promise.all([SCROLLING, ...alone, ...frames].map(readOwn));
   const drawing = needs.hasFigures ? [await readPlotly(), await readOwn("figures.js")] : [];
   return {
     style: markup`<style>${new Html(style + styles.join(""))}</style>

@@ -16,6 +16,12 @@ const MAX_ELEMENTS = 20_000;
 
 const { window } = new JSDOM("");
 const purify = createDOMPurify(window);
+// Names are taken away; those of places in the text become ids, which mean the same.
+purify.addHook("beforeSanitizeAttributes", (element) => {
+  if (element.nodeName !== "A") return;
+  const name = element.getAttribute("name");
+  if (name && !element.hasAttribute("id")) element.setAttribute("id", name);
+});
 
 /** Paths, fragments, and what leads elsewhere or to a picture of the cell; never a script. */
 const HARMLESS_URL = /^(?:(?:https?|mailto|tel|attachment):|[^a-z]|[a-z+.-]+(?:[^a-z+.:-]|$))/i;
@@ -72,6 +78,63 @@ export function parseHarmless(text: string): DocumentFragment | Reason {
  */
 export function parseHtml(text: string): DocumentFragment {
   return JSDOM.fragment(text);
+}
+
+/**
+ * Tells whether a text is XML whose outermost element is as wanted.
+ *
+ * @param text A text.
+ * @param tag What the element is called.
+ * @param namespace Its namespace.
+ * @returns Whether programs that read XML find that element.
+ *
+ * @example
+ * ```ts
+ * import { isXml } from "./dom.ts";
+ * import { equal } from "node:assert/strict";
+ *
+ * equal(isXml("<a xmlns='urn:a' b='1'/>", "a", "urn:a"), true);
+ * equal(isXml("<a xmlns='urn:a' b=1>", "a", "urn:a"), false);
+ * ```
+ */
+export function isXml(text: string, tag: string, namespace: string): boolean {
+  const document = new window.DOMParser().parseFromString(text, "application/xml");
+  if (document.getElementsByTagName("parsererror").length > 0) return false;
+  const { localName, namespaceURI } = document.documentElement;
+  return localName === tag && namespaceURI === namespace;
+}
+
+/**
+ * Reads HTML of unknown quality and writes the first element of a kind as XML.
+ *
+ * @param text HTML, of which {@linkcode findExcess} finds nothing.
+ * @param tag What the element is called.
+ * @returns The element as XML, or `undefined` if there is none.
+ *
+ * @example
+ * ```ts
+ * import { readAsXml } from "./dom.ts";
+ * import { equal } from "node:assert/strict";
+ *
+ * equal(
+ *   readAsXml("<p><svg><rect x=1></svg>", "svg"),
+ *   '<svg xmlns="http://www.w3.org/2000/svg"><rect x="1"/></svg>',
+ * );
+ * ```
+ */
+export function readAsXml(text: string, tag: string): string | undefined {
+  const element = parseHtml(text).querySelector(tag);
+  if (element === null) return undefined;
+  for (const part of [element, ...element.querySelectorAll("*")]) {
+    for (const { name, prefix } of [...part.attributes]) {
+      // In HTML a colon is a letter like others; in XML it needs a namespace.
+      const isName = prefix !== null || /^[a-z_][\w.-]*$/i.test(name);
+      // Elements have their namespaces already.
+      if (!isName || name === "xmlns") part.removeAttribute(name);
+    }
+    if (part.tagName.includes(":")) part.remove();
+  }
+  return new window.XMLSerializer().serializeToString(element);
 }
 
 /**

@@ -72,12 +72,23 @@ export function findLookAlike(cell: Cell): string | undefined {
   return found === undefined ? undefined : `${describeValue(found)} in its text`;
 }
 
-/** Tags, and keys that are true. */
-function listMarks({ metadata }: Cell): string[] {
-  const tags = Object.entries(metadata)
+/**
+ * Lists the tags of a cell.
+ *
+ * @param cell The cell.
+ * @returns Its tags, as they are written: in a list, or a text with spaces or commas.
+ */
+export function listTags({ metadata }: Cell): string[] {
+  return Object.entries(metadata)
     .filter(([key]) => /^tags?$/i.test(key))
     .flatMap(([, value]) => typeof value === "string" ? value.split(/\s+/) : [value].flat(Infinity))
-    .filter((tag) => typeof tag === "string");
+    .filter((tag) => typeof tag === "string")
+    .flatMap((tag) => tag.split(/[,;]/));
+}
+
+/** Tags, and keys that are true. */
+function listMarks(cell: Cell): string[] {
+  const { metadata } = cell;
   const keys = [metadata, metadata.nbgrader].flatMap((object) =>
     Object.entries(object ?? {})
       // The notebook extension "exercise" marks question and solution, and says which is the question.
@@ -86,7 +97,7 @@ function listMarks({ metadata }: Cell): string[] {
       )
       .map(([key]) => key.replace(/\d$/, ""))
   );
-  return [...tags.flatMap((tag) => tag.split(/[,;]/)), ...keys];
+  return [...listTags(cell), ...keys];
 }
 
 function isTrue(value: unknown): boolean {

@@ -6,11 +6,15 @@
 import { describeValue } from "@convbook/check";
 import { formatWhole, type Words } from "@convbook/words";
 import { makeDataUrl } from "./data_url.ts";
-import { drawPicture, NotDrawnError } from "./draw_picture.ts";
+import { drawPicture } from "./draw_picture.ts";
+import { NotDrawnError } from "./drawing_program.ts";
 import { type Html, jsonScript, markup } from "./html.ts";
 import { NO_NEEDS, type Shown } from "./needs.ts";
 import { Reason } from "./reason.ts";
 import { showAsItIs, showBeginning } from "./text_output.ts";
+
+/** Without a browser, Plotly fails where it may draw in one. That takes no longer than others. */
+const NOT_DRAWABLE = new Reason(({ reasons }) => reasons.notDrawable);
 
 /** Plotly's own size for a figure that names none. */
 const DEFAULT_SIZE = { width: 700, height: 450 };
@@ -37,11 +41,22 @@ export const TRACE_TYPES: readonly string[] = [
   "violin",
 ];
 
+/** The same traces, drawn with WebGL for their number: their picture looks the same. */
+const WEBGL = /gl$/;
+
 /** A figure as Plotly's MIME type carries it. */
 interface PlotlyFigure {
   data: unknown[];
   layout: Record<string, unknown>;
   frames?: unknown[];
+}
+
+/** The pictures of a figure that its notebook holds, as data URLs. */
+export interface FigurePictures {
+  /** Drawn by Plotly. */
+  svg?: string;
+  /** Of pixels. */
+  other?: string;
 }
 
 /**
@@ -50,7 +65,7 @@ interface PlotlyFigure {
  * much, the page has a note instead and draws the figure only if the reader wishes.
  *
  * @param value The value of `application/vnd.plotly.v1+json`.
- * @param svg Its picture, drawn here where the notebook has none.
+ * @param pictures Its pictures; one is drawn here where the notebook has none in SVG.
  * @param text Its numbers.
  * @param words The words of the page.
  * @returns The figure, or why it cannot be shown.
@@ -62,17 +77,17 @@ interface PlotlyFigure {
  * import { EN } from "@convbook/words";
  * import { equal, match, ok } from "node:assert/strict";
  *
- * const shown = await showFigure({ data: [{ y: [1, 2] }] }, "<svg/>", "1, 2", EN);
+ * const shown = await showFigure({ data: [{ y: [1, 2] }] }, { svg: "data:," }, "1, 2", EN);
  * ok(!(shown instanceof Reason));
  * match(shown.content.text, /^<figure class="plot"/);
  * equal(shown.needs.hasFigures, true);
- * const reason = await showFigure("nonsense", undefined, undefined, EN);
+ * const reason = await showFigure("nonsense", {}, undefined, EN);
  * equal(reason instanceof Reason && reason.in(EN), "it is not a figure");
  * ```
  */
 export async function showFigure(
   value: unknown,
-  svg: string | undefined,
+  pictures: FigurePictures,
   text: string | undefined,
   words: Words,
 ): Promise<Shown | Reason> {
@@ -80,17 +95,14 @@ export async function showFigure(
   if (figure === undefined) return new Reason(({ reasons }) => reasons.noFigure);
   const size = readSize(figure);
   const obstacle = findObstacle(figure);
-  if (obstacle !== undefined && svg === undefined) return obstacle;
-  const picture = await findPicture(figure, svg, size).catch((error) => error as Error);
-  const isMissing = picture instanceof Error;
-  if (isMissing && !(picture instanceof NotDrawnError)) {
-    return new Reason(({ reasons }) => reasons.notDrawable);
-  }
-  if (isMissing && obstacle !== undefined) return picture.reason;
+  if (obstacle !== undefined && pictures.svg === undefined) return obstacle;
+  const picture = await findPicture(figure, pictures, size);
+  const isMissing = picture instanceof Reason;
+  if (isMissing && obstacle !== undefined) return picture;
   const alt = text ?? words.pages.outputAbove;
   const shown = isMissing
-    ? markup`<p class="note">${words.notes.noPicture(picture.reason.in(words))}</p>`
-    : showImage(makeDataUrl("image/svg+xml", picture), alt, size);
+    ? markup`<p class="note">${words.notes.noPicture(picture.in(words))}</p>`
+    : showImage(picture, alt, size);
   const numbers = text !== undefined &&
     markup`<details class="numbers"><summary>${words.pages.numbers}</summary>
 ${await showBeginning(text, showAsItIs, words)}</details>`;
@@ -104,8 +116,8 @@ ${numbers}
   }
   const content =
     markup`<figure class="plot" style="max-width:${size.width}px" data-height="${size.height}"${
-      isMissing && markup` aria-label="${shorten(alt)}"`
-    }>
+      isMissing && picture === NOT_DRAWABLE && markup` data-draws`
+    }${isMissing && markup` aria-label="${shorten(alt)}"`}>
 ${shown}
 ${jsonScript(figure)}
 ${numbers}
@@ -113,18 +125,33 @@ ${numbers}
   return { content, needs: { ...NO_NEEDS, hasFigures: true } };
 }
 
-/** Draws the picture if there is none. */
+/** Draws the picture if there is none; tells why a figure stays without one. */
 async function findPicture(
   figure: PlotlyFigure,
-  svg: string | undefined,
+  pictures: FigurePictures,
   size: { width: number; height: number },
-): Promise<string> {
-  const picture = svg ??
-    await drawPicture(JSON.stringify({ ...figure, layout: { ...figure.layout, ...size } }));
-  if (picture.length <= MAX_PICTURE_LENGTH) return picture;
-  throw new NotDrawnError(
-    new Reason((words) => words.reasons.longPicture(formatWhole(picture.length, words))),
-  );
+): Promise<string | Reason> {
+  const json = JSON.stringify({ ...figure, layout: { ...figure.layout, ...size } });
+  try {
+    const picture = pictures.svg ?? makeDataUrl("image/svg+xml", await drawPicture(json));
+    if (picture.length <= MAX_PICTURE_LENGTH) return picture;
+    return pictures.other ??
+      new Reason((words) => words.reasons.longPicture(formatWhole(picture.length, words)));
+  } catch (error) {
+    return pictures.other ?? (error instanceof NotDrawnError ? error.reason : NOT_DRAWABLE);
+  }
+}
+
+/** How a picture is shown, where its author has said so. */
+export interface ImageLook {
+  /** Its width in px. */
+  width?: number;
+  /** Its height in px. */
+  height?: number;
+  /** Whether it may be wider than the page. */
+  isUnconfined?: boolean;
+  /** What it needs behind it, if that is not white. */
+  background?: "dark";
 }
 
 /**
@@ -132,7 +159,7 @@ async function findPicture(
  *
  * @param url Its data URL.
  * @param text What it shows, for those who cannot see it.
- * @param size Its size in px, if it is known.
+ * @param look How it is shown, if that is known.
  * @returns The picture.
  *
  * @example
@@ -142,25 +169,39 @@ async function findPicture(
  *
  * const url = "data:image/png;base64,iVBO";
  * equal(showImage(url, "a 7").text, `<img src="${url}" alt="a 7">`);
+ * equal(showImage(url, "a", { width: 9 }).text, `<img src="${url}" alt="a" width="9">`);
  * ```
  */
-export function showImage(
-  url: string,
-  text: string,
-  size?: { width: number; height: number },
-): Html {
-  const alt = shorten(text);
-  const sizes = size && markup` width="${size.width}" height="${size.height}"`;
-  return markup`<img src="${url}" alt="${alt}"${sizes}>`;
+export function showImage(url: string, text: string, look: ImageLook = {}): Html {
+  const { width, height, isUnconfined = false, background } = look;
+  const classes = [isUnconfined && "unconfined", background && `on-${background}`]
+    .filter((name) => typeof name === "string");
+  // The height follows the width, which a narrow window bounds.
+  const style = height === undefined
+    ? undefined
+    : width === undefined
+    ? `height:${height}px;object-fit:contain`
+    : `aspect-ratio:${width}/${height}`;
+  return markup`<img src="${url}" alt="${shorten(text)}"${
+    classes.length > 0 && markup` class="${classes.join(" ")}"`
+  }${width !== undefined && markup` width="${width}"`}${
+    height !== undefined && markup` height="${height}"`
+  }${style !== undefined && markup` style="${style}"`}>`;
 }
 
 function readFigure(value: unknown): PlotlyFigure | undefined {
   if (!isObject(value) || !Array.isArray(value.data)) return undefined;
   return {
-    data: value.data,
+    data: value.data.map(drawWithoutWebgl),
     layout: isObject(value.layout) ? value.layout : {},
     frames: Array.isArray(value.frames) ? value.frames : undefined,
   };
+}
+
+function drawWithoutWebgl(trace: unknown): unknown {
+  if (!isObject(trace) || typeof trace.type !== "string") return trace;
+  const type = trace.type.replace(WEBGL, "");
+  return TRACE_TYPES.includes(type) ? { ...trace, type } : trace;
 }
 
 /** Tells why a page cannot draw a figure as it is. */

@@ -47,9 +47,58 @@ export async function highlight(code: string, language: string): Promise<Html> {
   return new Html(text);
 }
 
-async function loadLanguage(language: string): Promise<string> {
+/** What programs and authors call languages that the highlighter knows by another name. */
+const OTHER_NAMES: Record<string, string> = {
+  assemblyscript: "ts",
+  deno: "ts",
+  golang: "go",
+  html5: "html",
+  ipython: "python",
+  javascriptreact: "jsx",
+  mysql: "sql",
+  node: "js",
+  nodejs: "js",
+  octave: "matlab",
+  postgresql: "sql",
+  pycon: "python",
+  sqlite: "sql",
+  typescriptreact: "tsx",
+};
+
+/**
+ * Finds the language of code by what a fence or a kernel calls it.
+ *
+ * @param name The name, in any spelling, with attributes or without.
+ * @returns The name that the highlighter knows, or `text`.
+ *
+ * @example
+ * ```ts
+ * import { findLanguage } from "./highlight.ts";
+ * import { equal } from "node:assert/strict";
+ *
+ * equal(findLanguage("TypeScript"), "typescript");
+ * equal(findLanguage("{.python .numberLines}"), "python");
+ * equal(findLanguage("Python3"), "python");
+ * equal(findLanguage("typescriptreact"), "tsx");
+ * equal(findLanguage("nonsense"), "text");
+ * ```
+ */
+export function findLanguage(name: string): string {
+  const word = /[\p{L}\d][\p{L}\d+#.-]*/u.exec(
+    name.toLowerCase().replace(/^\{?(?:code-cell|code-block|code|sourcecode)\}\s*/, "")
+      .replace(/^(?:text|application)\/(?:x-)?/, ""),
+  )?.[0] ?? "";
+  // A version, or the name of a file, may stand behind it.
+  const words = [word, word.replace(/[\d.-]+$/, ""), word.split(".").at(-1)!];
+  const known = words.map((word) => Object.hasOwn(OTHER_NAMES, word) ? OTHER_NAMES[word] : word)
+    .find((word) => Object.hasOwn(bundledLanguages, word));
+  return known ?? "text";
+}
+
+async function loadLanguage(name: string): Promise<string> {
+  const language = findLanguage(name);
   if (highlighter.getLoadedLanguages().includes(language)) return language;
-  if (!Object.hasOwn(bundledLanguages, language)) return "text";
+  if (language === "text") return language;
   await highlighter.loadLanguage(language as keyof typeof bundledLanguages);
   return language;
 }

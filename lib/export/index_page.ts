@@ -9,10 +9,15 @@ import type { Course } from "./document.ts";
 import { type Html, markup } from "./html.ts";
 import type { Lesson } from "./lesson.ts";
 import type { Link } from "./lesson_page.ts";
+import { ASSETS_FOLDER } from "./layout.ts";
+import { SEARCH_FILE } from "./search_index.ts";
 import { languageAttributes, type PageLanguage, pageLanguage } from "./page_language.ts";
 
+/** Where the index finds what can be searched for. */
+const SEARCH_URL = `${ASSETS_FOLDER}/${SEARCH_FILE}`;
+
 /** What the index has of its own: the theme is chosen as on pages. */
-export const INDEX_PARTS: PageParts = { styles: [], scripts: ["page.js"] };
+export const INDEX_PARTS: PageParts = { styles: [], scripts: ["page.js", "search.js"] };
 
 /**
  * Makes the body of the index.
@@ -36,6 +41,8 @@ export const INDEX_PARTS: PageParts = { styles: [], scripts: ["page.js"] };
  *   hasHeading: false,
  *   summary: "",
  *   goals: ["load"],
+ *   authors: [],
+ *   date: undefined,
  *   minutes: 20,
  *   headings: [],
  *   cells: [],
@@ -55,7 +62,7 @@ export function makeIndexBody(
   const { pages } = language.words;
   return markup`<body class="index">
 <a class="skip" href="#main">${pages.skipToLessons}</a>
-<header class="bar"></header>
+<header class="bar" data-root="" data-search="${SEARCH_URL}"></header>
 <main id="main">
 <h1>${course.title}</h1>
 ${course.description !== "" && markup`<p class="summary">${course.description}</p>`}

@@ -13,6 +13,10 @@ import type { Heading } from "./markdown.ts";
 export interface Place {
   /** Where the list of lessons is; nowhere if the page stands alone. */
   index?: string;
+  /** Where the folder of the site is, and in it what can be searched for; nowhere likewise. */
+  search?: { root: string; url: string };
+  /** All lessons, this one among them. */
+  all?: readonly (Link & { isCurrent: boolean })[];
   /** The lesson before. */
   previous?: Link;
   /** The lesson after. */
@@ -54,6 +58,8 @@ export interface Link {
  *   summary: "",
  *   goals: ["load"],
  *   minutes: 20,
+ *   authors: [],
+ *   date: undefined,
  *   headings: [],
  *   cells: [],
  *   notebook: { nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [] } as Notebook,
@@ -67,23 +73,35 @@ export function makeLessonBody(lesson: Lesson, course: Course, place: Place): Ht
   const { title, hasHeading, headings, cells, language } = lesson;
   const { pages } = language.words;
   const sections = findSections(headings);
+  const { all = [] } = place;
   return markup`<body class="lesson">
 <a class="skip" href="#main">${pages.skipToLesson}</a>
-<header class="bar">
+<header class="bar"${
+    place.search &&
+    markup` data-root="${place.search.root}" data-search="${place.search.url}"`
+  }>
 <nav aria-label="${pages.course}">${
     place.index === undefined
       ? markup`<span>${course.title}</span>`
       : markup`<a href="${place.index}">${course.title}</a>`
   }</nav>
 </header>
-<div class="columns${sections.length === 0 && " alone"}">
+<div class="columns${sections.length === 0 && all.length < 2 && " alone"}">
+${
+    (sections.length > 0 || all.length > 1) &&
+    markup`<div class="side">
+${all.length > 1 && makePageList(all, pages.allPages)}
 ${sections.length > 0 && makeContents(sections, pages.contents)}
+</div>`
+  }
 <main id="main">
 ${makeFacts(lesson, place)}
 ${!hasHeading && markup`<h1>${title}</h1>`}
 ${
-    cells.map(({ type, content }) =>
-      markup`<section class="cell ${type}">
+    cells.map(({ type, number, content }) =>
+      markup`<section class="cell ${type}"${
+        number !== undefined && markup` data-number="${number}"`
+      }>
 ${content}
 </section>
 `
@@ -95,7 +113,10 @@ ${makeNeighbours(place, pages)}
 </body>`;
 }
 
-function makeFacts({ minutes, name, language }: Lesson, { executed, clean }: Place): Html {
+function makeFacts(
+  { minutes, authors, date, name, language }: Lesson,
+  { executed, clean }: Place,
+): Html {
   const { pages } = language.words;
   const time = minutes !== undefined && markup`<span>${pages.minutes(minutes)}</span>`;
   const links = ([[clean, pages.toRun], [executed, pages.withResults]] as const)
@@ -107,7 +128,9 @@ function makeFacts({ minutes, name, language }: Lesson, { executed, clean }: Pla
       }`
     );
   const notebook = markup`<span>${pages.notebook} ${links}</span>`;
-  return markup`<p class="facts">${time}${notebook}</p>`;
+  const by = authors.length > 0 && markup`<span>${pages.by(authors.join(", "))}</span>`;
+  const day = date !== undefined && markup`<span>${date}</span>`;
+  return markup`<p class="facts">${by}${day}${time}${notebook}</p>`;
 }
 
 /** The sections of a lesson: on the levels 2 and 3, also of a notebook that has many titles. */
@@ -116,6 +139,17 @@ function findSections(headings: readonly Heading[]): Heading[] {
   const sections = others.length === 0 ? headings : headings.filter((heading) => heading !== title)
     .map((heading) => ({ ...heading, level: heading.level + 1 }));
   return sections.filter(({ level }) => level === 2 || level === 3);
+}
+
+function makePageList(all: NonNullable<Place["all"]>, title: string): Html {
+  const entries = all.map(({ url, title, isCurrent }) =>
+    markup`<li><a href="${url}"${isCurrent && markup` aria-current="page"`}>${title}</a></li>
+`
+  );
+  return markup`<nav class="pages" aria-labelledby="pages">
+<details open><summary id="pages">${title}</summary>
+<ol>${entries}</ol></details>
+</nav>`;
 }
 
 function makeContents(sections: Heading[], title: string): Html {

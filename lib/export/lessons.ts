@@ -5,7 +5,7 @@
  */
 import type { Notebook } from "@convbook/jupyter";
 import type { Course } from "./document.ts";
-import { type Lesson, makeLesson } from "./lesson.ts";
+import { draftLesson, type Lesson, type LessonDraft } from "./lesson.ts";
 import { pageLanguage, readPageLanguage } from "./page_language.ts";
 
 /** A notebook that has been read. */
@@ -24,7 +24,8 @@ export interface NamedNotebook {
  * @param notebooks The notebooks, in the order of the lessons.
  * @param extension What the names of the pages end in.
  * @param course Their course, whose language holds where a notebook names none.
- * @param signal Stops it between two lessons, with the signal's reason.
+ * @param options What stops it between two lessons, and whether what draws charts of other makers may
+ * be fetched.
  * @returns The lessons.
  *
  * @example
@@ -43,16 +44,17 @@ export async function makeLessons(
   notebooks: readonly NamedNotebook[],
   extension: string,
   course: Course,
-  signal?: AbortSignal,
+  { signal, mayFetch }: { signal?: AbortSignal; mayFetch?: boolean } = {},
 ): Promise<Lesson[]> {
   const linkTo = makeLinkTo(notebooks, extension);
-  const lessons: Lesson[] = [];
+  const drafts = new Map<string, LessonDraft>();
   for (const { name, notebook, folder } of notebooks) {
     signal?.throwIfAborted();
     const language = readPageLanguage(name, notebook, pageLanguage(course.language));
-    lessons.push(await makeLesson(name, notebook, { folder, linkTo, language }));
+    drafts.set(name, await draftLesson(name, notebook, { folder, linkTo, language, mayFetch }));
   }
-  return lessons;
+  const anchorsOf = (name: string) => drafts.get(name)?.anchors;
+  return [...drafts.values()].map((draft) => draft.complete(anchorsOf));
 }
 
 /**

@@ -4,15 +4,20 @@
  *
  * @module
  */
-import { decodeSource, type MimeBundle, renderMarkdown } from "@convbook/jupyter";
+import type { MimeBundle } from "@convbook/jupyter";
 import { formatWhole } from "@convbook/words";
+import { Anchors } from "./anchors.ts";
 import { parseHarmless, parseHtml, releaseElements, serialise } from "./dom.ts";
+import { Formulas, WITHOUT_FORMULAS } from "./formulas/formulas.ts";
 import { highlight } from "./highlight.ts";
-import { markup } from "./html.ts";
+import { Html, markup } from "./html.ts";
+import { embedFiles, typesetHtml } from "./html_output.ts";
 import { type Needs, NO_NEEDS, type Shown } from "./needs.ts";
-import { readPicture } from "./picture.ts";
+import { ELSEWHERE, LessonFiles, MAX_PICTURE_LENGTH } from "./lesson_files.ts";
+import { LessonLinks } from "./lesson_links.ts";
 import type { PageLanguage } from "./page_language.ts";
 import { Reason } from "./reason.ts";
+import { TextRenderer } from "./text/text_renderer.ts";
 import { MAX_LENGTH, showAsItIs, showBeginning } from "./text_output.ts";
 
 /** A heading in a lesson. */
@@ -41,21 +46,11 @@ export interface Surroundings {
   folder: string;
   /** Where the page of another notebook lies, or `undefined` if none is written. */
   linkTo: (name: string) => string | undefined;
+  /** Whether what draws charts of other makers may be fetched; not if left out. */
+  mayFetch?: boolean;
   /** The language of the page. */
   language: PageLanguage;
 }
-
-/** Ids that the page itself uses. */
-const PAGE_IDS = ["main", "contents"];
-
-/** A picture with more characters is left out of the page, as an output is. */
-const MAX_PICTURE_LENGTH = 3_000_000;
-
-/** Where there is no alternative text, the address of a picture stands for it. */
-const MAX_ALT_LENGTH = 250;
-
-/** What all pictures in the text of a lesson may have; one that is shown twice counts twice. */
-const MAX_PICTURES_LENGTH = 30_000_000;
 
 /** Pictures that stand in the text: their length is no measure of what is to be laid out. */
 const DATA_URL = /data:image\/[\w.+-]+;base64,[\w+/=]+/g;
@@ -70,24 +65,60 @@ const DATA_URL = /data:image\/[\w.+-]+;base64,[\w+/=]+/g;
  * import { deepEqual } from "node:assert/strict";
  *
  * const language = pageLanguage("en");
- * const markdown = new LessonMarkdown({ folder: ".", linkTo: () => undefined, language });
+ * const surroundings = { folder: ".", linkTo: () => undefined, language };
+ * const markdown = new LessonMarkdown("01_load", surroundings);
  * const { headings } = await markdown.render("## The file");
  * deepEqual(headings, [{ level: 2, id: "The-file", text: "The file" }]);
  * ```
  */
 export class LessonMarkdown {
-  readonly #surroundings: Surroundings;
-  readonly #ids = new Set(PAGE_IDS);
-  readonly #warnings = new Set<string>();
-  #picturesLength = 0;
+  readonly #name: string;
+  readonly #language: PageLanguage;
+  readonly #files: LessonFiles;
+  readonly #links: LessonLinks;
+  readonly #formulas: Formulas;
+  readonly #renderer: TextRenderer;
+  #cell = 0;
+
+  /** The names in the lesson so far. */
+  readonly anchors: Anchors = new Anchors();
 
   /**
    * Begins a lesson.
    *
+   * @param name The lesson's name.
    * @param surroundings What its markdown refers to.
    */
-  constructor(surroundings: Surroundings) {
-    this.#surroundings = surroundings;
+  constructor(name: string, { folder, linkTo, language }: Surroundings) {
+    this.#name = name;
+    this.#language = language;
+    this.#files = new LessonFiles(folder, language.words);
+    this.#links = new LessonLinks(name, linkTo);
+    this.#formulas = new Formulas(this.#files.warn);
+    this.#renderer = new TextRenderer(language.words);
+  }
+
+  /**
+   * Notes what later cells may refer to, before any of them is rendered.
+   *
+   * @param markdown The text of a cell.
+   */
+  noteLabels(markdown: string): void {
+    this.#formulas.noteLabels(markdown);
+  }
+
+  /** Begins a cell, by whose number in the file messages name it. */
+  beginCell(): void {
+    this.#cell++;
+  }
+
+  /**
+   * Reads what the formulas of a cell define that is not shown itself.
+   *
+   * @param markdown The text of the cell.
+   */
+  readDefinitions(markdown: string): void {
+    if (markdown.includes("\\")) this.#formulas.typeset(markdown, this.#place);
   }
 
   /**
@@ -105,9 +136,9 @@ export class LessonMarkdown {
     await releaseElements();
     const fragment = isTooLong(markdown)
       ? new Reason((words) => words.reasons.tooLong(formatWhole(MAX_LENGTH, words)))
-      : parseHarmless(renderMarkdown(markdown));
+      : parseHarmless(this.#renderer.render(markdown));
     if (fragment instanceof Reason) {
-      const { words } = this.#surroundings.language;
+      const { words } = this.#language;
       const text = await showBeginning(markdown, showAsItIs, words);
       const note = markup`<p class="note">${words.notes.asWritten(fragment.in(words))}</p>`;
       return {
@@ -116,13 +147,14 @@ export class LessonMarkdown {
         needs: NO_NEEDS,
       };
     }
+    this.#typeset(fragment);
     const headings = this.#nameElements(fragment);
-    for (const link of fragment.querySelectorAll("a[href]")) this.#pointToPage(link);
+    for (const link of fragment.querySelectorAll("a[href]")) await this.#completeLink(link);
     for (const image of fragment.querySelectorAll("img")) {
       await this.#embedPicture(image, attachments);
     }
     for (const element of fragment.querySelectorAll("*")) removeOutsideAddresses(element);
-    for (const code of fragment.querySelectorAll("pre > code")) await colourCode(code);
+    for (const code of fragment.querySelectorAll("pre > code")) await this.#showCode(code);
     for (const table of fragment.querySelectorAll("table")) wrapTable(table);
     return { fragment, headings, needs: { ...NO_NEEDS, classes: listClasses(fragment) } };
   }
@@ -138,69 +170,116 @@ export class LessonMarkdown {
     return { content: markup`<div class="markdown">${serialise(fragment)}</div>`, needs };
   }
 
+  /**
+   * Makes HTML whole that stands in an output: the files that it names come with it. Its scripts stay.
+   *
+   * @param html The HTML, balanced.
+   * @returns The HTML, and what it needs of the page.
+   */
+  async completeHtml(html: Html): Promise<Shown> {
+    const content = await embedFiles(html, {
+      files: this.#files,
+      findPage: (address) => this.#findPage(address),
+      place: this.#place,
+    });
+    const { html: typeset, classes } = typesetHtml(content, this.#formulas, this.#place);
+    for (const [, id] of content.text.matchAll(/\s(?:id|name)="([^"]+)"/g)) this.anchors.keep(id);
+    return { content: typeset, needs: { ...NO_NEEDS, classes } };
+  }
+
+  /** Formulas stand in text alone; what they are made of is as harmless as the rest. */
+  #typeset(fragment: DocumentFragment): void {
+    const ignored = [...WITHOUT_FORMULAS, ".tex2jax_ignore"].join();
+    const texts = fragment.ownerDocument.createTreeWalker(fragment, 4 /* text */);
+    const found: Text[] = [];
+    while (texts.nextNode()) found.push(texts.currentNode as Text);
+    for (const text of found) {
+      if (text.parentElement?.closest(ignored)) continue;
+      const typeset = this.#formulas.typeset(text.data, this.#place);
+      if (typeset === undefined) continue;
+      const shown = parseHarmless(typeset);
+      if (shown instanceof Reason) continue; // the formula stays as it is written
+      text.replaceWith(shown);
+    }
+  }
+
+  /**
+   * Completes the links in a part of the lesson, when all of it is made.
+   *
+   * @param html The part.
+   * @param anchorsOf The names in a lesson, by the lesson's name.
+   * @returns The part with its links.
+   */
+  completeLinks(html: Html, anchorsOf: (lesson: string) => Anchors | undefined): Html {
+    return this.#links.complete(html, anchorsOf, this.#files.warn);
+  }
+
   /** Headings get the ids that JupyterLab gives them; an id that is taken gets a number. */
   #nameElements(fragment: DocumentFragment): Heading[] {
     const headings: Heading[] = [];
     for (const element of fragment.querySelectorAll("[id], h1, h2, h3, h4, h5, h6")) {
       const level = /^H([1-6])$/.exec(element.tagName)?.[1];
       const text = readText(element);
-      const wanted = (level ? text : element.id).replaceAll(/\s+/g, "-") || "section";
-      let id = wanted;
-      for (let count = 1; this.#ids.has(id); count++) id = `${wanted}-${count}`;
-      this.#ids.add(id);
-      element.id = id;
-      if (level) headings.push({ level: Number(level), id, text });
+      element.id = this.anchors.add(level ? text : element.id);
+      if (level) headings.push({ level: Number(level), id: element.id, text });
     }
     return headings;
   }
 
-  /** A page reaches itself, the pages written with it, and the web: other links become text. */
-  #pointToPage(link: Element): void {
+  /** Code has colours. A diagram that is written as code says that it is one. */
+  async #showCode(code: Element): Promise<void> {
+    const language = /(?:^| )lang(?:uage)?-(\S+)/.exec(code.className)?.[1] ?? "text";
+    const source = (code.textContent ?? "").replace(/\n$/, "");
+    const { text } = await highlight(source, language);
+    const { words } = this.#language;
+    const note = language.toLowerCase() === "mermaid" &&
+      markup`<p class="note">${words.notes.asWritten(words.reasons.mermaid)}</p>`;
+    code.parentElement!.replaceWith(parseHtml(markup`${new Html(text)}${note}`.text));
+  }
+
+  #findPage(address: string): string | undefined {
+    return this.#links.find(address, this.#place);
+  }
+
+  get #place(): string {
+    return `in cell ${this.#cell} of ${this.#name}.ipynb`;
+  }
+
+  /**
+   * A page reaches itself, the pages written with it, the web, and files that travel with it. What
+   * leads to none of them becomes text.
+   */
+  async #completeLink(link: Element): Promise<void> {
     const address = link.getAttribute("href")!;
-    if (/^(?:#|(?:https?|mailto|tel):)/i.test(address)) return;
-    const found = /^(?:\.\/)?([^/?#:]+)\.ipynb(#.*)?$/.exec(address);
-    const page = found === null ? undefined : this.#surroundings.linkTo(decodeSource(found[1]));
-    if (page === undefined) link.replaceWith(...link.childNodes);
-    else link.setAttribute("href", page + (found![2] ?? ""));
+    if (/^(?:https?|mailto|tel|data):/i.test(address)) return;
+    const page = this.#findPage(address);
+    if (page !== undefined) return link.setAttribute("href", page);
+    const file = await this.#files.findFile(address, this.#place);
+    if (file === undefined) return link.replaceWith(...link.childNodes);
+    link.setAttribute("href", file.url);
+    link.setAttribute("download", file.name);
   }
 
   /** A picture from elsewhere becomes a link: pages show nothing that does not come with them. */
   async #embedPicture(image: Element, attachments: Record<string, MimeBundle>): Promise<void> {
     const source = image.getAttribute("src") ?? "";
-    const alt = image.getAttribute("alt") || source;
+    const alt = image.getAttribute("alt") ?? "";
     const document = image.ownerDocument;
-    if (/^(https?:)?\/\//.test(source)) {
-      const link = document.createElement("a");
-      link.href = source;
-      link.textContent = alt;
-      image.replaceWith(link);
-      return;
+    if (ELSEWHERE.test(source)) {
+      // A link cannot stand in a link: a badge keeps the one that it stands in.
+      const name = document.createElement(image.closest("a[href]") === null ? "a" : "span");
+      if (name.tagName === "A") name.setAttribute("href", source);
+      name.textContent = alt || source;
+      return image.replaceWith(name);
     }
-    const { folder } = this.#surroundings;
-    const data = source.startsWith("data:")
-      ? source
-      : await readPicture(decodeSource(source), folder, attachments, this.#warn);
-    if (data === undefined) return image.replaceWith(document.createTextNode(`[${alt}]`));
-    const { length } = data;
-    if (length <= MAX_PICTURE_LENGTH && this.#picturesLength + length <= MAX_PICTURES_LENGTH) {
-      this.#picturesLength += length;
-      return image.setAttribute("src", data);
-    }
+    const found = await this.#files.findPicture(source, alt, attachments);
+    if ("url" in found) return image.setAttribute("src", found.url);
+    if (!found.isNote) return image.replaceWith(document.createTextNode(found.text));
     const note = document.createElement("span");
     note.className = "note";
-    const { words } = this.#surroundings.language;
-    note.textContent = words.notes.pictureNotInPage(
-      alt.slice(0, MAX_ALT_LENGTH),
-      formatWhole(length, words),
-    );
+    note.textContent = found.text;
     image.replaceWith(note);
   }
-
-  /** A picture that is missing may be shown ten times: that it is missing is said once. */
-  readonly #warn = (message: string): void => {
-    if (!this.#warnings.has(message)) console.warn(message);
-    this.#warnings.add(message);
-  };
 }
 
 /**
@@ -236,13 +315,6 @@ function removeOutsideAddresses(element: Element): void {
     const isText = ["href", "src", "alt", "title"].includes(name);
     if (!isText && /\\|url\(\s*["']?(?!#)/i.test(value)) element.removeAttribute(name);
   }
-}
-
-async function colourCode(code: Element): Promise<void> {
-  const language = /(?:^| )language-(\S+)/.exec(code.className)?.[1] ?? "text";
-  const source = (code.textContent ?? "").replace(/\n$/, "");
-  const { text } = await highlight(source, language);
-  code.parentElement!.replaceWith(parseHtml(text));
 }
 
 function wrapTable(table: Element): void {

@@ -15,9 +15,12 @@ import {
 } from "@convbook/jupyter";
 import type { Words } from "@convbook/words";
 import { parseHarmless, serialise } from "./dom.ts";
+import { type CellView, listShownOutputs, readView } from "./cell_view.ts";
 import { findMark } from "./edition_tags.ts";
+import { removeFrontMatter } from "./front_matter.ts";
 import { findCodeLanguage } from "./lesson.ts";
 import { asText, describeError, joinStreams } from "./outputs.ts";
+import { findRawFormat } from "./raw_format.ts";
 import { Reason } from "./reason.ts";
 import { plainText } from "./text_output.ts";
 
@@ -92,15 +95,17 @@ export class MarkdownWriter {
   }
 
   #writeCell(cell: Cell, language: string): string {
+    const view = readView(cell);
+    if (view.cell === "removed") return "";
     const open = cell.cell_type === "code"
-      ? this.#writeCode(cell, language)
+      ? this.#writeCode(cell, view, language)
       : cell.cell_type === "raw"
-      ? fence(cell.source, "")
+      ? writeRaw(cell)
       : this.#writeText(cell.source, cell.attachments);
-    const mark = findMark(cell);
+    const mark = findMark(cell) ?? (view.cell === "folded" ? "cell" : undefined);
     // A solution that the author has folded is not folded twice.
     if (mark === undefined || open === "" || /^<details[\s>]/i.test(open)) return open;
-    return `<details><summary>${this.#words.pages[mark]}</summary>\n\n${open}\n\n</details>`;
+    return fold(this.#words.pages[mark], open);
   }
 
   /** Links to other notebooks and to attachments, but for what stands in code. */
@@ -124,10 +129,18 @@ export class MarkdownWriter {
     );
   }
 
-  #writeCode(cell: CodeCell, language: string): string {
-    const parts = cell.source.trim() === "" ? [] : [fence(cell.source, language)];
-    for (const output of joinStreams(cell.outputs)) parts.push(this.#writeOutput(output));
-    return parts.filter((part) => part !== "").join("\n\n");
+  #writeCode(cell: CodeCell, view: CellView, language: string): string {
+    const { pages } = this.#words;
+    const code = view.input === "removed" || view.source.trim() === ""
+      ? ""
+      : fence(view.source, language);
+    const outputs = joinStreams(listShownOutputs(cell, view))
+      .map((output) => this.#writeOutput(output))
+      .filter((part) => part !== "").join("\n\n");
+    return [
+      code !== "" && view.input === "folded" ? fold(pages.code, code) : code,
+      outputs !== "" && view.output === "folded" ? fold(pages.output, outputs) : outputs,
+    ].filter((part) => part !== "").join("\n\n");
   }
 
   #writeOutput(output: Output): string {
@@ -186,6 +199,18 @@ export class MarkdownWriter {
     }
     return undefined;
   }
+}
+
+/** What Markdown has or takes as it is; a raw cell of another format is for other forms. */
+function writeRaw(cell: Cell): string {
+  if (removeFrontMatter(cell) !== cell.source) return cell.source.trim();
+  const format = findRawFormat(cell);
+  if (format === undefined) return fence(cell.source, "");
+  return ["html", "markdown"].includes(format) ? cell.source.trim() : "";
+}
+
+function fold(label: string, content: string): string {
+  return `<details><summary>${label}</summary>\n\n${content}\n\n</details>`;
 }
 
 /** A picture's bytes, or its text; `undefined` if it is not in base 64. */

@@ -10,6 +10,8 @@ import type { Html } from "./html.ts";
 export interface Needs {
   /** Whether it has figures that a script draws, with Plotly. */
   hasFigures: boolean;
+  /** Whether it has frames that grow with their content. */
+  hasFrames: boolean;
   /** The classes of the elements of its markdown, by which formulas get their fonts. */
   classes: ReadonlySet<string>;
 }
@@ -23,7 +25,7 @@ export interface Shown {
 }
 
 /** What text, tables and pictures need. */
-export const NO_NEEDS: Needs = { hasFigures: false, classes: new Set() };
+export const NO_NEEDS: Needs = { hasFigures: false, hasFrames: false, classes: new Set() };
 
 /**
  * Adds up what the parts of a page need.
@@ -36,14 +38,15 @@ export const NO_NEEDS: Needs = { hasFigures: false, classes: new Set() };
  * import { joinNeeds, NO_NEEDS } from "./needs.ts";
  * import { deepEqual } from "node:assert/strict";
  *
- * const formula = { hasFigures: false, classes: new Set(["katex"]) };
+ * const formula = { ...NO_NEEDS, classes: new Set(["katex"]) };
  * const figure = { ...NO_NEEDS, hasFigures: true };
- * deepEqual(joinNeeds([formula, figure]), { hasFigures: true, classes: new Set(["katex"]) });
+ * deepEqual(joinNeeds([formula, figure]), { ...formula, hasFigures: true });
  * ```
  */
 export function joinNeeds(parts: readonly Needs[]): Needs {
   return {
     hasFigures: parts.some(({ hasFigures }) => hasFigures),
+    hasFrames: parts.some(({ hasFrames }) => hasFrames),
     classes: new Set(parts.flatMap(({ classes }) => [...classes])),
   };
 }

@@ -3,17 +3,14 @@
  *
  * @module
  */
-import { extname, resolve } from "node:path";
-import { describeError, describeValue } from "@convbook/check";
-import { type MimeBundle, PICTURE_TYPES } from "@convbook/jupyter";
-import { isInside } from "@convbook/files";
+import { extname } from "node:path";
+import { MEDIA_TYPES, type MimeBundle, PICTURE_TYPES } from "@convbook/jupyter";
 import { makeDataUrl } from "./data_url.ts";
+import { nameSource, NoFileError, readLocalFile } from "./local_file.ts";
+import { completeSvg } from "./svg.ts";
 
 /** A larger file is not read. What is too large for a page is smaller by far. */
 const MAX_BYTES = 50_000_000;
-
-/** Says why there is no picture: the `Cannot show …` is added where it is caught. */
-class NoPicture extends Error {}
 
 /**
  * Reads a picture, so that it can stand inside a page. Files are read only in the notebook's folder
@@ -52,45 +49,25 @@ export async function readPicture(
       ? await readFile(source, folder)
       : readAttachment(Object.hasOwn(attachments, name) ? attachments[name] : {});
   } catch (error) {
-    if (!(error instanceof NoPicture)) throw error;
+    if (!(error instanceof NoFileError)) throw error;
     warn(`Cannot show the picture ${nameSource(source)}: ${error.message}`);
     return undefined;
   }
 }
 
-/** As it is, unless it is long or would do something to a terminal. */
-function nameSource(source: string): string {
-  return source.length <= 100 && !/\p{C}/u.test(source) ? source : describeValue(source);
-}
-
 async function readFile(source: string, folder: string): Promise<string> {
-  // Nothing but pictures is read from the disk, whatever a notebook asks for.
+  // Nothing but pictures, sound and films is shown from the disk, whatever a notebook asks for.
   const extension = extname(source).toLowerCase();
-  const mime = PICTURE_TYPES[extension];
+  const mime = PICTURE_TYPES[extension] ?? MEDIA_TYPES[extension];
   if (mime === undefined) {
     const [last, ...others] = Object.keys(PICTURE_TYPES).toReversed();
-    throw new NoPicture(
+    throw new NoFileError(
       `expected ${others.toReversed().join(", ")} or ${last} but found ${
         nameSource(extension) || "neither"
       }`,
     );
   }
-  const expected = `expected a file in ${folder} or in ${Deno.cwd()} but found`;
-  // The real paths: a link can lead anywhere.
-  const path = await Deno.realPath(resolve(folder, source)).catch(() => {
-    throw new NoPicture(`${expected} none`);
-  });
-  const roots = await Promise.all([folder, Deno.cwd()].map((root) => Deno.realPath(root)));
-  if (!roots.some((root) => isInside(path, root))) throw new NoPicture(`${expected} ${path}`);
-  const { isFile, size } = await Deno.stat(path);
-  // Reading a pipe or a device could take for ever.
-  if (!isFile) throw new NoPicture(`${expected} something else`);
-  if (size > MAX_BYTES) {
-    throw new NoPicture(`expected at most ${MAX_BYTES} bytes but found ${size}`);
-  }
-  const bytes = await Deno.readFile(path).catch((cause) => {
-    throw new NoPicture(`${expected} one that cannot be read: ${describeError(cause)}`);
-  });
+  const bytes = await readLocalFile(source, [folder, Deno.cwd()], MAX_BYTES);
   return `data:${mime};base64,${bytes.toBase64()}`;
 }
 
@@ -100,7 +77,7 @@ function readAttachment(bundle: MimeBundle): string {
     if (typeof value !== "string" || !Object.values(PICTURE_TYPES).includes(mime)) continue;
     const base64 = value.replaceAll(/\s/g, "");
     if (/^[\w+/=]+$/.test(base64)) return `data:${mime};base64,${base64}`;
-    if (mime === "image/svg+xml") return makeDataUrl(mime, value);
+    if (mime === "image/svg+xml") return makeDataUrl(mime, completeSvg(value));
   }
-  throw new NoPicture("expected a picture attached to the cell but found none");
+  throw new NoFileError("expected a picture attached to the cell but found none");
 }

@@ -17,6 +17,10 @@ import type { Lesson } from "./lesson.ts";
 import type { Place } from "./lesson_page.ts";
 import { joinNeeds, type Needs, NO_NEEDS } from "./needs.ts";
 import { pageLanguage } from "./page_language.ts";
+import { makeSearchIndex, SEARCH_FILE } from "./search_index.ts";
+
+/** What can be searched for, from the folder of a site on. */
+const SEARCH_PATH = join(ASSETS_FOLDER, SEARCH_FILE);
 
 /**
  * Lists what {@linkcode makeSiteFiles} makes.
@@ -41,7 +45,7 @@ export async function listSiteFiles(
 ): Promise<string[]> {
   const shared = [...(await readAssets()).keys()].map((name) => join(ASSETS_FOLDER, name));
   const lessons = names.flatMap((name) => Object.values(lessonPaths(name, language, extension)));
-  return [...shared, ...lessons, INDEX_FILE];
+  return [...shared, SEARCH_PATH, ...lessons, INDEX_FILE];
 }
 
 /**
@@ -80,6 +84,10 @@ export async function makeSiteFiles(
     const place: Place = {
       ...placeAmong(lessons, index, extension),
       index: linkBetween(page, INDEX_FILE),
+      search: {
+        root: linkBetween(page, INDEX_FILE).slice(0, -INDEX_FILE.length),
+        url: linkBetween(page, SEARCH_PATH),
+      },
       executed: linkBetween(page, executed),
       clean: linkBetween(page, clean),
     };
@@ -96,12 +104,20 @@ export async function makeSiteFiles(
       },
     ];
   });
+  const searched = lessons.map((lesson) => ({
+    lesson,
+    url: linkBetween(INDEX_FILE, pathsOf(lesson).page),
+  }));
+  const search: NewFile = {
+    path: SEARCH_PATH,
+    write: (path) => writeWhole(path, makeSearchIndex(searched)),
+  };
   const index: NewFile = {
     path: INDEX_FILE,
     async write(path) {
       const body = makeIndexBody(
         course,
-        lessons.map((lesson) => ({ lesson, url: linkBetween(INDEX_FILE, pathsOf(lesson).page) })),
+        searched,
         apiLinks,
       );
       const assets = linkAssets(linkBetween(INDEX_FILE, ASSETS_FOLDER), INDEX_PARTS, NO_NEEDS);
@@ -110,7 +126,7 @@ export async function makeSiteFiles(
     },
   };
   return {
-    files: [...shared, ...files, index],
+    files: [...shared, search, ...files, index],
     results: lessons.map((lesson) => pathsOf(lesson).page),
   };
 }
@@ -129,20 +145,22 @@ export async function makeSiteFiles(
  * import { deepEqual } from "node:assert/strict";
  *
  * const lessons = [{ name: "a", title: "A" }, { name: "b c", title: "B" }];
- * deepEqual(placeAmong(lessons, 0, ".html"), {
- *   previous: undefined,
- *   next: { url: "b%20c.html", title: "B" },
- * });
+ * const { previous, next, all } = placeAmong(lessons, 0, ".html");
+ * deepEqual([previous, next, all?.length], [undefined, { url: "b%20c.html", title: "B" }, 2]);
  * ```
  */
 export function placeAmong(
   lessons: readonly Pick<Lesson, "name" | "title">[],
   index: number,
   extension: string,
-): Pick<Place, "previous" | "next"> {
+): Pick<Place, "previous" | "next" | "all"> {
   const link = (lesson?: Pick<Lesson, "name" | "title">) =>
     lesson && { url: encodeURIComponent(lesson.name + extension), title: lesson.title };
-  return { previous: link(lessons[index - 1]), next: link(lessons[index + 1]) };
+  return {
+    previous: link(lessons[index - 1]),
+    next: link(lessons[index + 1]),
+    all: lessons.map((lesson, number) => ({ ...link(lesson)!, isCurrent: number === index })),
+  };
 }
 
 /**

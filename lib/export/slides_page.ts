@@ -12,6 +12,12 @@ const BEGINNINGS = ["slide", "subslide"];
 /** Text of this many letters leaves no room for code. */
 const LONG_TEXT = 900;
 
+/** More lines do not fit on a slide, even as small as they may become. */
+const MAX_LINES = 27;
+
+/** A heading with a sentence does not stand alone, even if what follows has to be scrolled. */
+const FEW_LINES = 5;
+
 /** Text of this many letters after code does not fit below it. */
 const LONG_REMARK = 240;
 
@@ -128,6 +134,8 @@ function beginsByItself(
   if (showsHeading(cell)) return true;
   const text = slide.filter(({ type }) => type !== "code");
   const hasCode = text.length < slide.length;
+  const isFull = countLines([...slide, cell]) > MAX_LINES;
+  if (isFull && countLines(slide) > FEW_LINES) return true;
   if (cell.type !== "code") {
     const leadsToCode = after?.type === "code" && (hasCode || slide.some(showsTitle));
     return leadsToCode || hasCode && countLetters([cell]) > LONG_REMARK;
@@ -138,6 +146,8 @@ function beginsByItself(
 
 const countLetters = (cells: readonly LessonCell[]) =>
   cells.reduce((sum, { letterCount }) => sum + letterCount, 0);
+const countLines = (cells: readonly LessonCell[]) =>
+  cells.reduce((sum, { lineCount }) => sum + lineCount + 1, 0);
 const showsTitle = ({ headings }: LessonCell) => headings.some(({ level }) => level === 1);
 const showsHeading = ({ headings }: LessonCell) => headings.some(({ level }) => level <= 3);
 

@@ -3,17 +3,18 @@
  *
  * @module
  */
-import { stripVTControlCharacters } from "node:util";
-import { AnsiUp } from "ansi_up";
 import { formatWhole, type Words } from "@convbook/words";
-import { Html, markup } from "./html.ts";
+import { type Html, markup } from "./html.ts";
+import { makeReadable } from "./readable_colour.ts";
+import { readTerminal, type Run } from "./terminal.ts";
+import { type Colour, PLAIN, type TerminalStyle } from "./terminal_style.ts";
 
 /** The most characters of a text that are shown; more would only make the page slow. */
 export const MAX_LENGTH = 100_000;
 
 /**
- * Shows text: colour codes become classes (`ansi-red-fg`), a carriage return goes back to the
- * beginning of the line, and of very long text the beginning is shown.
+ * Shows text as a terminal does: with its colours, links, and what was written over other text. Of
+ * very long text the beginning is shown.
  *
  * @param text The text.
  * @param kind A class that says what it is, as in `stderr`.
@@ -34,15 +35,12 @@ export const MAX_LENGTH = 100_000;
  * ```
  */
 export function showText(text: string, kind: string, words: Words): Html {
-  const converter = new AnsiUp();
-  converter.use_classes = true;
-  // Links from programs are shown as text.
-  converter.url_allowlist = {};
-  const lines = returnCarriages(text.slice(0, MAX_LENGTH)).replace(/\n$/, "");
-  const shown = new Html(converter.ansi_to_html(lines));
+  const lines = readTerminal(text.slice(0, MAX_LENGTH));
+  if (lines.length > 1 && lines.at(-1)!.length === 0) lines.pop();
+  const shown = lines.map((runs, index) => markup`${index > 0 && "\n"}${runs.map(showRun)}`);
   const rest = noteRest(text, words.notes.moreInExecuted, words);
   // A line feed right after <pre> would be lost.
-  const start = shown.text.startsWith("\n") ? "\n" : "";
+  const start = lines.length > 1 && lines[0].length === 0 && "\n";
   return markup`<pre class="text ${kind}">${start}${shown}</pre>${rest}`;
 }
 
@@ -61,7 +59,50 @@ export function showText(text: string, kind: string, words: Words): Html {
  * ```
  */
 export function plainText(text: string): string {
-  return stripVTControlCharacters(returnCarriages(text));
+  return readTerminal(text).map((runs) => runs.map(({ text }) => text).join("")).join("\n");
+}
+
+/** The papers of a page, light and dark, on which letters are hardest to read: those of errors. */
+const LIGHT_PAPER: Colour = [255, 241, 238];
+const DARK_PAPER: Colour = [58, 33, 29];
+
+function showRun({ text, style }: Run): Html {
+  if (style === PLAIN) return markup`${text}`;
+  const { names, rules } = describeStyle(style);
+  const attributes = markup`${names.length > 0 && markup` class="${names.join(" ")}"`}${
+    rules.length > 0 && markup` style="${rules.join(";")}"`
+  }`;
+  if (style.url !== undefined) return markup`<a href="${style.url}"${attributes}>${text}</a>`;
+  return attributes.text === "" ? markup`${text}` : markup`<span${attributes}>${text}</span>`;
+}
+
+/** Classes where the page has a colour of its own for what is meant, and rules where it has none. */
+function describeStyle(style: TerminalStyle): { names: string[]; rules: string[] } {
+  const { isInverse = false, isBold, isFaint, isItalic, isUnderlined, isStruck } = style;
+  const [letters, paper] = isInverse ? [style.paper, style.letters] : [style.letters, style.paper];
+  const names: string[] = [];
+  const rules: string[] = [];
+  if (paper !== undefined) {
+    // The colour behind stays in the dark, too: so do the letters.
+    const end: Colour = letters?.rgb ?? (isInverse ? [255, 255, 255] : [31, 35, 40]);
+    rules.push(`color:${write(makeReadable(end, paper.rgb))}`, `background:${write(paper.rgb)}`);
+  } else if (isInverse) names.push("ansi-inverse");
+  else if (letters?.name !== undefined) names.push(`ansi-${letters.name}-fg`);
+  else if (letters !== undefined) {
+    const [light, dark] = [LIGHT_PAPER, DARK_PAPER].map((ground) =>
+      write(makeReadable(letters.rgb, ground))
+    );
+    rules.push(light === dark ? `color:${light}` : `color:light-dark(${light},${dark})`);
+  } else if (isFaint) names.push("ansi-faint");
+  if (isBold) rules.push("font-weight:bold");
+  if (isItalic) rules.push("font-style:italic");
+  const lines = [isUnderlined && "underline", isStruck && "line-through"].filter(Boolean);
+  if (lines.length > 0) rules.push(`text-decoration:${lines.join(" ")}`);
+  return { names, rules };
+}
+
+function write(colour: Colour): string {
+  return `rgb(${colour.join()})`;
 }
 
 /**
@@ -118,12 +159,4 @@ function noteRest(
 ): Html | undefined {
   if (text.length <= MAX_LENGTH) return undefined;
   return markup`<p class="note">${note(formatWhole(text.length - MAX_LENGTH, words))}</p>`;
-}
-
-/** What stands after a carriage return is written over what stands before it. */
-function returnCarriages(text: string): string {
-  if (!text.includes("\r")) return text;
-  return text.replaceAll("\r\n", "\n").split("\n").map((line) =>
-    line.split("\r").reduce((before, after) => after + before.slice(after.length))
-  ).join("\n");
 }

@@ -27,6 +27,8 @@ export interface SiteOptions {
    * file is too large to hand on.
    */
   tell?: (line: string) => void;
+  /** Whether what draws charts of other makers may be fetched. */
+  mayFetch?: boolean;
   /** Stops the export between two files, with the signal's reason. */
   signal?: AbortSignal;
 }
@@ -65,7 +67,7 @@ export interface SiteOptions {
  * ```
  */
 export async function writeSite(files: readonly string[], options: SiteOptions): Promise<string[]> {
-  const { course, target, edition, form, tell = () => {}, signal } = options;
+  const { course, target, edition, form, tell = () => {}, mayFetch, signal } = options;
   const names = files.map((file) => basename(file, ".ipynb"));
   checkNames(names);
   const notebooks: NamedNotebook[] = [];
@@ -79,7 +81,7 @@ export async function writeSite(files: readonly string[], options: SiteOptions):
       folder: dirname(file),
     });
   }
-  const made = await form.makeFiles(notebooks, { course, signal });
+  const made = await form.makeFiles(notebooks, { course, mayFetch, signal });
   await replaceFiles({
     verb: "export",
     folder: target,

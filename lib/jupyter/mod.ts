@@ -23,8 +23,8 @@ export {
   TimeLimitError,
   UncaughtError,
 } from "./kernel/mod.ts";
-export { PICTURE_TYPES } from "./markdown/picture_types.ts";
-export { decodeSource, listPictures, renderMarkdown } from "./markdown/render_markdown.ts";
+export { DATA_TYPES, MAX_DATA_BYTES, MEDIA_TYPES, PICTURE_TYPES } from "./markdown/file_types.ts";
+export { decodeSource, SHOWING_ATTRIBUTES } from "./markdown/render_markdown.ts";
 export { listNotebooks } from "./nbformat/list_notebooks.ts";
 export {
   type BaseCell,

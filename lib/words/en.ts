@@ -162,13 +162,21 @@ export const EN = {
     lessons: (count: number): string => `${count} ${plural(count, "lesson", "lessons")}`,
     /** On a lesson's page and on the index. */
     minutes: (count: number): string => `${count} ${plural(count, "minute", "minutes")}`,
-    /** Finds the minutes in the title cell of a lesson: its first group. */
-    minutesPattern: /(\d+) minutes?/,
+    /**
+     * Finds the minutes of a lesson in a paragraph of its title cell, which says that they are the
+     * lesson's: the first group that holds something.
+     */
+    minutesPattern:
+      /\b(?:lesson|notebook|chapter|tutorial|unit|session|workshop)\b[^.\d]{0,30}\b(?:takes?|needs?|lasts?|is|requires?)[^.\d]{0,15}\b(\d+)\s*min|^(?:estimated |reading |completion )?(?:time|duration)(?: needed| required)?\s*[:–—-]\s*\D{0,15}(\d+)\s*min|^(?:it takes\s)?\s*(?:about|around|roughly|≈|~)?\s*(\d+)\s*min(?:utes?)?\.?$/i,
+    /** Tells whether the line above a list says that it lists what one learns. */
+    goalsPattern:
+      /\byou(?:'ll| will)? (?:be able|can\b|learn)|\b(?:goals?|objectives?|outcomes?|able to)\b/i,
     hours: (count: string): string => `about ${count} hours`,
     goals: "You will be able to",
     /** What screen readers call the links to the course, to other lessons, and between slides. */
     course: "Course",
     otherLessons: "Lessons",
+    allPages: "All pages",
     slides: "Slides",
     slide: "Slide",
     slideBefore: "Slide before",
@@ -183,11 +191,41 @@ export const EN = {
     before: "Before",
     next: "Next",
     solution: "Solution",
+    /** What is folded: code, what stands under it, or both. */
+    code: "Code",
+    output: "Output",
+    cell: "Cell",
+    /** Who has written a notebook, and when. */
+    by: (authors: string): string => `by ${authors}`,
     forTeachers: "For teachers",
+    /** A task in a list, for those who cannot see its box. */
+    done: "done",
+    toDo: "to do",
+    footnotes: "Footnotes",
+    backToText: "Back to the text",
     /** The text of a figure, folded. */
     numbers: "Numbers",
+    /** What screen readers call a tree of values, and the link to a document that a cell displays. */
+    tree: "Values",
+    document: "PDF",
     /** Stands for a picture that has no text of its own. */
     outputAbove: "Output of the cell above",
+  },
+
+  /** The titles of boxes that authors put text into. */
+  boxes: {
+    note: "Note",
+    info: "Info",
+    tip: "Tip",
+    hint: "Hint",
+    important: "Important",
+    warning: "Warning",
+    caution: "Caution",
+    danger: "Danger",
+    seealso: "See also",
+    example: "Example",
+    exercise: "Exercise",
+    question: "Question",
   },
 
   /** What is said of parts that a page cannot show. A reason is the end of a sentence. */
@@ -213,12 +251,18 @@ export const EN = {
     notBase64: "it is not in base 64",
     tooLarge: "it is too large",
     unknownType: "pages cannot show this type",
+    noWidgetState: "the notebook holds no state of this widget",
+    unknownWidget: (name: string): string => `pages cannot show a widget of the kind ${name}`,
     tooLong: (characters: string): string => `it has more than ${characters} characters`,
     tooDeep: (levels: number): string => `it nests elements more than ${levels} deep`,
     tooManyElements: (count: string): string => `it has more than ${count} elements`,
     readOtherwise: "browsers would not read it as it is written",
     noFigure: "it is not a figure",
-    notDrawable: "Plotly cannot draw it",
+    noChart: "it is not a chart",
+    chartNotDrawn: (message: string): string => `Vega cannot draw it (${message})`,
+    vegaNotFetched: "the program that draws it was not at hand",
+    mermaid: "pages cannot draw diagrams of Mermaid",
+    notDrawable: "Plotly cannot draw it without a browser",
     longPicture: (characters: string): string => `it would have ${characters} characters`,
     unknownTrace: (type: string): string =>
       `it has traces of the type ${type}, which pages cannot draw`,
@@ -236,6 +280,11 @@ export const EN = {
     copy: "Copy",
     copied: "Copied",
     notCopied: "Not copied",
+    search: "Search",
+    nothingFound: "Nothing found",
+    linkToHeading: "Link to this part",
+    hideCode: "Hide code",
+    showCode: "Show code",
     draw: "Draw the figure here, which may take long",
   },
 };

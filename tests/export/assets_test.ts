@@ -6,7 +6,7 @@ import { type Needs, NO_NEEDS } from "../../lib/export/needs.ts";
 import { pageLanguage } from "../../lib/export/page_language.ts";
 
 async function findNeeds(text: string): Promise<Needs> {
-  const markdown = new LessonMarkdown({
+  const markdown = new LessonMarkdown("01_load", {
     folder: ".",
     linkTo: () => undefined,
     language: pageLanguage("en"),

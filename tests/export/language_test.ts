@@ -149,6 +149,7 @@ Deno.test("scripts take their words from the page", () => {
     "⟦Copy⟧",
     "⟦Dark⟧",
     "⟦Draw the figure here, which may take long⟧",
+    "⟦Hide code⟧",
   ]);
 });
 

@@ -17,6 +17,8 @@ function listContents(...headings: [level: number, text: string][]): string[] {
     summary: "",
     goals: [],
     minutes: undefined,
+    authors: [],
+    date: undefined,
     headings: headings.map(([level, text]) => ({ level, id: text, text })),
     cells: [],
     notebook: makeNotebook(),

@@ -36,6 +36,59 @@ Deno.test("makeLesson() takes the file's name where there is no heading", async 
   ]);
 });
 
+/** Texts of a title cell, and the minutes and goals that they say. */
+const OPENINGS: [text: string, minutes: number | undefined, goals: string][] = [
+  ["The lesson takes about 20 minutes and runs in a few seconds.", 20, ""],
+  ["This notebook needs 45 minutes.", 45, ""],
+  ["It takes 5 minutes.", 5, ""],
+  ["10 minutes", 10, ""],
+  ["Time: about 15 min", 15, ""],
+  ["**Duration:** 30 minutes", 30, ""],
+  ["Training takes 90 minutes on a CPU.\n\n- Node 20 is needed\n- Deno 2 is needed", undefined, ""],
+  ["Training is slow. It takes 90 minutes.", undefined, ""],
+  ["The model was trained for 60 minutes.", undefined, ""],
+  ["You need:\n\n- Node 20", undefined, ""],
+  ["**You will be able to**\n\n- a;\n- b.", undefined, "a|b"],
+  ["Learning objectives:\n\n1. a\n2. b", undefined, "a|b"],
+  ["## Goals\n\n- a\n\n## Needs\n\n- b", undefined, "a"],
+  ["- first\n\nIn this lesson you will learn:\n\n- a", undefined, "a"],
+];
+
+for (const [opening, minutes, goals] of OPENINGS) {
+  Deno.test(`makeLesson() reads time and goals where they are said: ${opening}`, async () => {
+    const lesson = await makeLesson("x", notebook(text(`# T\n\n${opening}`)), SURROUNDINGS);
+    deepEqual([lesson.minutes, lesson.goals.join("|")], [minutes, goals]);
+  });
+}
+
+const FRONT: Cell = { cell_type: "raw", metadata: {}, source: "---\ntitle: F\nauthor: A\n---" };
+
+/** Cells, and the title with whether a heading stands for it. */
+const TITLES: [
+  cells: Cell[],
+  metadata: Notebook["metadata"],
+  title: string,
+  hasHeading: boolean,
+][] = [
+  [[text("# A"), text("# B")], {}, "A", true],
+  [[text("Some links."), makeCell("1"), text("# Tables")], {}, "x", false],
+  [[text("Some links."), text("# Title")], {}, "Title", true],
+  [[makeCell("import"), text("# Title")], {}, "Title", true],
+  [[text("## A"), makeCell("1"), text("# B")], {}, "x", false],
+  [[text("Text.")], { title: "M" }, "M", false],
+  [[text("# A")], { title: "M" }, "A", true],
+  [[FRONT, text("# A")], { title: "M" }, "F", false],
+  [[FRONT, text("# F")], {}, "F", true],
+  [[text("# R", { tags: ["remove-cell"] }), text("# A")], {}, "A", true],
+];
+
+for (const [cells, metadata, title, hasHeading] of TITLES) {
+  Deno.test(`makeLesson() takes the title ${title} of ${JSON.stringify(cells.map(({ source }) => source))}`, async () => {
+    const lesson = await makeLesson("x", { ...notebook(...cells), metadata }, SURROUNDINGS);
+    deepEqual([lesson.title, lesson.hasHeading], [title, hasHeading]);
+  });
+}
+
 Deno.test("makeLesson() takes no heading from an output", async () => {
   const output = { "text/markdown": "# Result\n\n## Part\n\nIt takes 5 minutes." };
   const cell: Cell = {

@@ -11,8 +11,9 @@ const SURROUNDINGS = {
 };
 
 async function render(markdown: string): Promise<string> {
-  const { fragment } = await new LessonMarkdown(SURROUNDINGS).render(markdown);
-  return serialise(fragment).text.trim();
+  const lesson = new LessonMarkdown("01_load", SURROUNDINGS);
+  const { fragment } = await lesson.render(markdown);
+  return lesson.completeLinks(serialise(fragment), () => lesson.anchors).text.trim();
 }
 
 /** What is said while something is done. */
@@ -54,7 +55,7 @@ for (
 }
 
 Deno.test("render() gives headings the ids of JupyterLab, each once, and none of the page's", async () => {
-  const markdown = new LessonMarkdown(SURROUNDINGS);
+  const markdown = new LessonMarkdown("01_load", SURROUNDINGS);
   const cells = [
     await markdown.render("# The `file` & <b>you</b>\n\n## Softmax\n\n## Softmax\n"),
     await markdown.render("### main\n\n## $n - k$\n\n##\n"),
@@ -117,7 +118,7 @@ Deno.test("render() takes names away that could stand in for the page's own func
 
 Deno.test("render() puts pictures into the page", async () => {
   await using folder = await makeFolder({ "images/a dot.svg": "<svg/>", "secret.txt": "a" });
-  const markdown = new LessonMarkdown({ ...SURROUNDINGS, folder: folder.path });
+  const markdown = new LessonMarkdown("01_load", { ...SURROUNDINGS, folder: folder.path });
   const show = async (source: string) =>
     serialise(
       (await markdown.render(`![a](${source})`, { "b.png": { "image/png": "iVBO" } })).fragment,
@@ -138,7 +139,7 @@ Deno.test("render() leaves data: URLs as they are", async () => {
 });
 
 Deno.test("render() says once of each picture that it is not shown", async () => {
-  const markdown = new LessonMarkdown(SURROUNDINGS);
+  const markdown = new LessonMarkdown("01_load", SURROUNDINGS);
   const warnings = await collectWarnings(async () => {
     await markdown.render("![a](missing.png) ![b](missing.png)");
     await markdown.render("![a](missing.png) ![a](other.png)");
@@ -198,7 +199,7 @@ const noteOf = (length: string) =>
 
 Deno.test("render() leaves a picture out that is too large, wherever it comes from", async () => {
   await using folder = await makeFolder({ "b.svg": "x".repeat(3_000_000) });
-  const markdown = new LessonMarkdown({ ...SURROUNDINGS, folder: folder.path });
+  const markdown = new LessonMarkdown("01_load", { ...SURROUNDINGS, folder: folder.path });
   const large = "A".repeat(3_000_000);
   const show = async (text: string) =>
     serialise((await markdown.render(text, { "c.png": { "image/png": large } })).fragment)
@@ -215,7 +216,7 @@ Deno.test("render() leaves a picture out that is too large, wherever it comes fr
 });
 
 Deno.test("render() leaves pictures out when a lesson has enough of them", async () => {
-  const markdown = new LessonMarkdown(SURROUNDINGS);
+  const markdown = new LessonMarkdown("01_load", SURROUNDINGS);
   const attachments = { "b.png": { "image/png": "A".repeat(2_000_000) } };
   const shown: string[] = [];
   for (let cell = 0; cell < 3; cell++) {

@@ -1,20 +1,29 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { markup } from "../../lib/export/html.ts";
+import { type Html, markup } from "../../lib/export/html.ts";
 import { NO_NEEDS } from "../../lib/export/needs.ts";
 import { showOutputs } from "../../lib/export/outputs.ts";
 import type { MimeBundle } from "../../lib/jupyter/displayable.ts";
 import type { Output } from "../../lib/jupyter/nbformat/nbformat.ts";
 import { EN } from "../../lib/words/mod.ts";
 
-/** Markdown in brackets, as if it had a formula. */
-const renderMarkdown = (text: string) =>
-  Promise.resolve({
-    content: markup`[${text}]`,
-    needs: { ...NO_NEEDS, classes: new Set(["katex"]) },
-  });
+/** Markdown in brackets, as if it had a formula; HTML as it is. */
+const markdown = {
+  renderOutput: (text: string) =>
+    Promise.resolve({
+      content: markup`[${text}]`,
+      needs: { ...NO_NEEDS, classes: new Set(["katex"]) },
+    }),
+  completeHtml: (content: Html) => Promise.resolve({ content, needs: NO_NEEDS }),
+};
 
 async function show(...outputs: Output[]): Promise<string> {
-  const shown = await showOutputs(outputs, renderMarkdown, EN);
+  const shown = await showOutputs(outputs, {
+    markdown,
+    metadata: {},
+    folder: ".",
+    mayFetch: false,
+    words: EN,
+  });
   return shown.map(({ content }) => content.text).join("|");
 }
 
@@ -38,6 +47,41 @@ Deno.test("showOutputs() shows the best form that a page can show", async () => 
     await show(display({ "application/vnd.convbook.report+json": {}, "text/plain": "a" })),
     '<pre class="text result">a</pre>',
   );
+});
+
+Deno.test("showOutputs() says so where only text stands in for what is meant to be seen", async () => {
+  const chart = { "application/vnd.some.chart+json": { a: 1 }, "text/plain": "<Chart>" };
+  equal(
+    await show(display(chart)),
+    '<pre class="text result">&lt;Chart&gt;</pre>' +
+      note("application/vnd.some.chart+json (7 characters): pages cannot show this type"),
+  );
+  // Its picture is what its author has provided for readers without that program.
+  equal(
+    await show(display({ ...chart, "image/png": "iVBO" })),
+    '<img src="data:image/png;base64,iVBO" alt="&lt;Chart&gt;">',
+  );
+});
+
+Deno.test("showOutputs() shows JSON as a tree, and as text what is too large for one", async () => {
+  match(
+    await show(display({ "application/json": { a: [1, null], b: "<c>" }, "text/plain": "{}" })),
+    /^<ul class="json".*a<\/span>.*>1<.*>null<.*b<\/span> <span class="string">&quot;&lt;c&gt;&quot;</s,
+  );
+  match(
+    await show(display({ "application/json": Array(6000).fill(1), "text/plain": "many" })),
+    /^<pre class="text result">many<\/pre><p class="note">.*it has more than 5,?000 elements/,
+  );
+  let deep: unknown = 1;
+  for (let level = 0; level < 2000; level++) deep = [deep];
+  match(
+    await show(display({ "application/json": deep, "text/plain": "deep" })),
+    /^<pre class="text result">deep<\/pre><p class="note">.*more than 100 deep/,
+  );
+});
+
+Deno.test("showOutputs() links to a PDF", async () => {
+  match(await show(display({ "application/pdf": "JVBE" })), /<a download="output.pdf" href="data:/);
 });
 
 const note = (text: string) => `<p class="note">Only in the executed notebook: ${text}.</p>`;
@@ -131,7 +175,7 @@ Deno.test("showOutputs() shows a figure as picture, data and numbers", async () 
   equal(
     await show(display(bundle)),
     `<figure class="plot" style="max-width:300px" data-height="200">
-<img src="data:image/svg+xml;charset=utf-8,%3Csvg/%3E" alt="y 1, 2" width="300" height="200">
+<img src="data:image/svg+xml;charset=utf-8,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E" alt="y 1, 2" width="300" height="200" style="aspect-ratio:300/200">
 <script type="application/json">${JSON.stringify(FIGURE)}</script>
 <details class="numbers"><summary>Numbers</summary>
 <pre class="text">y 1, 2</pre></details>
@@ -156,8 +200,7 @@ Deno.test("showOutputs() says what each output needs, whatever its HTML looks li
       display({ "text/markdown": "$x$" }),
       { output_type: "stream", name: "stdout", text: '<figure class="plot"' },
     ],
-    renderMarkdown,
-    EN,
+    { markdown, metadata: {}, folder: ".", mayFetch: false, words: EN },
   );
   deepEqual(shown.map(({ needs }) => [needs.hasFigures, [...needs.classes]]), [
     [true, []],

@@ -91,7 +91,7 @@ Deno.test("readPicture() takes attachments in base 64, and SVG as text too", asy
   }
   deepEqual(urls, [
     "data:image/png;base64,iVBO",
-    "data:image/svg+xml;charset=utf-8,%3Csvg/%3E",
+    "data:image/svg+xml;charset=utf-8,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E",
     SVG,
     undefined,
     undefined,

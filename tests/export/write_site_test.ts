@@ -21,10 +21,13 @@ Deno.test("writeSite() writes index, pages, notebooks and what they share", asyn
   deepEqual(listFiles(site.path).filter((name) => !name.startsWith("assets/fonts/")), [
     "assets/figures.js",
     "assets/files.json",
+    "assets/frames.js",
     "assets/licences.txt",
     "assets/page.js",
     "assets/plotly.min.js",
     "assets/scrolling.js",
+    "assets/search.js",
+    "assets/search_index.js",
     "assets/slides.css",
     "assets/slides.js",
     "assets/style.css",
@@ -51,6 +54,8 @@ Deno.test("writeSite() writes index, pages, notebooks and what they share", asyn
   deepEqual(links, [
     "#main",
     "../index.html",
+    "01_a.html",
+    "02_b.html",
     "#Next",
     "../download/en/01_a.ipynb",
     "01_a.ipynb",

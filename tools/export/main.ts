@@ -44,6 +44,9 @@ const COMMAND = {
       help: "one of the notebooks, by its name or the number that it begins with",
     },
     ...FORM_OPTIONS,
+    fetch: {
+      help: "fetch from npm what draws charts of other makers (Vega, 10 MB), once, if one is found",
+    },
     out: {
       value: "DIR",
       help: "the folder to write to; several notebooks of your own need it",
@@ -86,6 +89,7 @@ if (import.meta.main) {
       target: options.out ?? join(site, folder),
       edition,
       form,
+      mayFetch: "fetch" in options,
       tell: (line) => console.error(line),
       signal,
     });

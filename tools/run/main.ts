@@ -43,8 +43,8 @@ const COMMAND = {
     },
   },
   details: [
-    "A copy is written when its notebook has run to its end, with the pictures that its text shows. It " +
-    "takes the place of the copy of an earlier run: a list in the folder says what those wrote. Other " +
+    "A copy is written when its notebook has run to its end, with the files that it shows and the " +
+    "small ones that it links to. It takes the place of the copy of an earlier run: a list in the folder says what those wrote. Other " +
     "files there are not touched, nor are the notebooks.",
     "A cell with the tag raises-exception may throw, one with the tag skip-execution is not run and " +
     "keeps its outputs.",
@@ -86,7 +86,13 @@ if (import.meta.main) {
         path: basename(file),
         write: (path) => writeNotebook(path, notebook),
       };
-      await replaceFiles({ ...target, files: [...copied, copy], earlier: "kept", signal });
+      const files = new Map(copied.map((file) => [file.path, file]));
+      // Outputs name more, also files that the cells have written.
+      for (const more of await copyPictures(notebook, dirname(file), ".")) {
+        files.set(more.path, more);
+      }
+      files.set(copy.path, copy);
+      await replaceFiles({ ...target, files: [...files.values()], earlier: "kept", signal });
       for (const { message } of failures) output.write(`${message}\n`);
       output.write(`Written to ${join(folder, basename(file))}\n`);
     }

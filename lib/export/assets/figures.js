@@ -9,7 +9,7 @@
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       observer.unobserve(target);
-      if (target.querySelector(":scope > img")) drawFigure(target);
+      if (target.querySelector(":scope > img") || "draws" in target.dataset) drawFigure(target);
       else offerDrawing(target);
     }
   }, { rootMargin: "400px" });

@@ -66,9 +66,35 @@
     return button;
   }
 
-  if (matchMedia("(max-width: 74rem)").matches) {
-    document.querySelector("body > .columns > .contents details")?.removeAttribute("open");
+  // The sign stands in the style, so that it is no part of the heading's text.
+  function addHeadingLinks() {
+    const headings = "body > .columns > main > .cell.markdown :is(h1, h2, h3, h4, h5, h6)[id]";
+    for (const heading of document.querySelectorAll(headings)) {
+      const link = document.createElement("a");
+      link.className = "anchor";
+      link.href = `#${encodeURIComponent(heading.id)}`;
+      link.setAttribute("aria-label", words.linkToHeading);
+      heading.append(link);
+    }
   }
+
+  function addCodeSwitch() {
+    const bar = document.querySelector("body > .bar");
+    if (!bar || !document.querySelector("body > .columns > main > .cell.code")) return;
+    const button = makeButton("fold", words.hideCode);
+    button.addEventListener("click", () => {
+      const isHidden = root.toggleAttribute("data-hides-code");
+      button.textContent = isHidden ? words.showCode : words.hideCode;
+    });
+    bar.append(button);
+  }
+
+  if (matchMedia("(max-width: 74rem)").matches) {
+    const lists = document.querySelectorAll("body > .columns > .side > nav > details");
+    for (const list of lists) list.removeAttribute("open");
+  }
+  addCodeSwitch();
   addThemeSwitch();
   addCopyButtons();
+  addHeadingLinks();
 })();

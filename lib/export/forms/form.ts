@@ -58,6 +58,8 @@ export interface FormContext {
   course: Course;
   /** Where the documentation of packages begins, to which their index leads. */
   apiLinks?: readonly Link[];
+  /** Whether what draws charts of other makers may be fetched. */
+  mayFetch?: boolean;
   /** Stops the export, with the signal's reason. */
   signal?: AbortSignal;
 }

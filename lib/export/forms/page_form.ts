@@ -52,8 +52,8 @@ export function makePageForm({ name, option, extension, design }: {
     list,
     earlier: "removed",
     nameFolder: (subject) => `${subject}-${name}`,
-    async makeFiles(notebooks, { course, apiLinks, signal }) {
-      const lessons = await makeLessons(notebooks, extension, course, signal);
+    async makeFiles(notebooks, { course, apiLinks, ...options }) {
+      const lessons = await makeLessons(notebooks, extension, course, options);
       return await makeSiteFiles(lessons, { course, apiLinks }, { extension, design });
     },
   };

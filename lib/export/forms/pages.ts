@@ -13,7 +13,7 @@ export const PAGES: PageForm = makePageForm({
   extension: ".html",
   design: {
     styles: [],
-    scripts: ["page.js"],
+    scripts: ["page.js", "search.js"],
     listCells: ({ cells }) => cells,
     makeBody: makeLessonBody,
   },

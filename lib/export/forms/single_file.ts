@@ -35,9 +35,9 @@ function makeSingle(form: PageForm): PageForm {
 async function makeSingleFiles(
   { extension, design }: PageForm,
   notebooks: readonly NamedNotebook[],
-  { course, signal }: FormContext,
+  { course, ...options }: FormContext,
 ): Promise<FormFiles> {
-  const lessons = await makeLessons(notebooks, extension, course, signal);
+  const lessons = await makeLessons(notebooks, extension, course, options);
   const files = lessons.map((lesson, index) => ({
     path: lesson.name + extension,
     async write(path: string) {

@@ -1,27 +1,26 @@
 /**
- * Rendering markdown as notebooks have it, and finding the pictures that it shows.
+ * Rendering markdown as notebooks have it, and finding the files that it names.
  *
  * @module
  */
-import katexPlugin from "@vscode/markdown-it-katex";
 import MarkdownIt from "markdown-it";
 import { type Token, Tokenizer } from "parse5";
 
-/** What a formula may ask for in width, height or space at once; a line of text has about 40 em. */
-const MAX_EM = 50;
-
 const markdownIt = new MarkdownIt({ html: true, linkify: true });
 markdownIt.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
-// The plugin is CommonJS: its default export lies one deeper.
-markdownIt.use(katexPlugin.default, {
-  throwOnError: false,
-  errorColor: "var(--error)",
-  enableBareBlocks: true,
-  maxSize: MAX_EM,
-});
+
+/** The attributes by which elements show something, and those elements. */
+export const SHOWING_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
+  audio: ["src"],
+  image: ["href", "xlink:href"],
+  img: ["src"],
+  input: ["src"],
+  source: ["src"],
+  video: ["src", "poster"],
+};
 
 /**
- * Renders markdown with formulas.
+ * Renders markdown. Formulas in it are text.
  *
  * @param markdown The text.
  * @returns Its HTML. What the text has of HTML stands in it in any state, scripts included.
@@ -38,29 +37,58 @@ export function renderMarkdown(markdown: string): string {
   return markdownIt.render(markdown);
 }
 
+/** What a text shows, and what it links to. */
+export interface Addresses {
+  /** The addresses of pictures, sound and films. */
+  shown: string[];
+  /** The addresses of links. */
+  linked: string[];
+}
+
 /**
- * Lists the pictures that markdown shows, in its own syntax or in HTML.
+ * Lists the addresses in markdown, in its own syntax or in HTML.
  *
  * @param markdown The text.
- * @returns Their addresses as they stand in the HTML; {@linkcode decodeSource} makes paths of them.
+ * @returns The addresses as they stand in the HTML; {@linkcode decodeSource} makes paths of them.
  *
  * @example
  * ```ts
- * import { listPictures } from "./render_markdown.ts";
+ * import { listAddresses } from "./render_markdown.ts";
  * import { deepEqual } from "node:assert/strict";
  *
- * const markdown = "![a](b_(1).png) <img src='c.png'> `![d](e.png)`";
- * deepEqual(listPictures(markdown), ["b_(1).png", "c.png"]);
+ * const markdown = "![a](b_(1).png) <img src='c.png'> `![d](e.png)` [f](g.csv)";
+ * deepEqual(listAddresses(markdown), { shown: ["b_(1).png", "c.png"], linked: ["g.csv"] });
  * ```
  */
-export function listPictures(markdown: string): string[] {
-  const sources: string[] = [];
+export function listAddresses(markdown: string): Addresses {
+  return listHtmlAddresses(renderMarkdown(markdown));
+}
+
+/**
+ * Lists the addresses in HTML.
+ *
+ * @param html HTML, in any state.
+ * @returns The addresses as they stand there.
+ *
+ * @example
+ * ```ts
+ * import { listHtmlAddresses } from "./render_markdown.ts";
+ * import { deepEqual } from "node:assert/strict";
+ *
+ * const html = "<video src=a.mp4 poster=b.png></video><a href=c.csv>c</a>";
+ * deepEqual(listHtmlAddresses(html), { shown: ["a.mp4", "b.png"], linked: ["c.csv"] });
+ * ```
+ */
+export function listHtmlAddresses(html: string): Addresses {
+  const addresses: Addresses = { shown: [], linked: [] };
   const ignore = () => {};
   // Tags are enough: a tree could be of any size and depth.
   const tokenizer = new Tokenizer({}, {
     onStartTag: ({ tagName, attrs }: Token.TagToken) => {
-      const source = attrs.find(({ name }) => name === "src")?.value;
-      if (tagName === "img" && source !== undefined) sources.push(source);
+      for (const { name, value } of attrs) {
+        if (SHOWING_ATTRIBUTES[tagName]?.includes(name)) addresses.shown.push(value);
+        if (tagName === "a" && name === "href") addresses.linked.push(value);
+      }
     },
     onEndTag: ignore,
     onComment: ignore,
@@ -70,8 +98,8 @@ export function listPictures(markdown: string): string[] {
     onNullCharacter: ignore,
     onWhitespaceCharacter: ignore,
   });
-  tokenizer.write(renderMarkdown(markdown), true);
-  return sources;
+  tokenizer.write(html, true);
+  return addresses;
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
- * A window without a browser in which Plotly runs: jsdom, with what jsdom leaves out (sizes of texts
- * and a canvas) put in. Nothing of it reaches the globals of the program.
+ * A window without a browser in which Plotly runs: jsdom, with what jsdom leaves out (sizes of
+ * texts, lengths of paths and a canvas) put in. Nothing of it reaches the globals of the program.
  *
  * @module
  */
@@ -8,8 +8,9 @@ import { type Context, Script } from "node:vm";
 // @ts-types="@types/jsdom"
 import { type DOMWindow, JSDOM } from "jsdom";
 import { type Box, clientBox, ownBox } from "./bounding_box.ts";
-import { Canvas } from "./canvas.ts";
+import { Canvas, type Pixels, readPixels } from "./canvas.ts";
 import { compactSvg } from "./compact_svg.ts";
+import { pathLength, pointAtLength } from "./path_length.ts";
 import type { PlotlyData, PlotlyLayout } from "./plotly_types.ts";
 
 /** The part of Plotly's interface that draws. Its published types lack `imageDataOnly`. */
@@ -49,6 +50,7 @@ export class PlotlyWindow {
     this.#window = window;
     this.#context = dom.getInternalVMContext();
     const canvases = new WeakMap<HTMLCanvasElement, Canvas>();
+    const images = new WeakMap<object, Pixels>();
     // Plotly asks for the URL of a blob while it loads, and fetches nothing from it.
     window.URL.createObjectURL = () => "blob:none";
     // Without pixelated scaling Plotly draws a heatmap's cells at full size, crisp in every viewer.
@@ -60,11 +62,17 @@ export class PlotlyWindow {
       getBoundingClientRect(this: SVGElement) {
         return rectangle(clientBox(this));
       },
+      getTotalLength(this: SVGElement) {
+        return pathLength(this.getAttribute("d") ?? "");
+      },
+      getPointAtLength(this: SVGElement, length: number) {
+        return pointAtLength(this.getAttribute("d") ?? "", length);
+      },
     });
     const read = (canvas: Canvas) => `canvas:${this.#token}:${this.#canvases.push(canvas) - 1};`;
     Object.assign(window.HTMLCanvasElement.prototype, {
       getContext(this: HTMLCanvasElement) {
-        const canvas = canvases.get(this) ?? new Canvas(this);
+        const canvas = canvases.get(this) ?? new Canvas(this, images);
         canvases.set(this, canvas);
         return canvas;
       },
@@ -72,6 +80,15 @@ export class PlotlyWindow {
         return read(canvases.get(this)!);
       },
     });
+    // What a trace of the type "image" takes its pixels from. jsdom loads no pictures.
+    window.HTMLImageElement.prototype.setAttribute = function (name, value) {
+      window.Element.prototype.setAttribute.call(this, name, value);
+      if (name !== "src") return;
+      readPixels(String(value)).then((pixels) => {
+        images.set(this, pixels);
+        this.onload?.(new window.Event("load"));
+      }, () => this.onerror?.(new window.Event("error")));
+    };
     window.eval(plotlySource);
     this.#plotly = window.Plotly;
   }

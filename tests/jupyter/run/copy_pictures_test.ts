@@ -46,7 +46,32 @@ Deno.test("copyPictures() copies the pictures that markdown shows, once each", a
     "e_(1).png",
     "f.png",
     "images/b.SVG",
+    "text.txt",
   ]);
+});
+
+Deno.test("copyPictures() copies what outputs name, and small data", async () => {
+  await using folder = await makeFolder({
+    "a.png": "1",
+    "b.mp4": "2",
+    "c.png": "3",
+    "data.csv": "4",
+    "e.json": "5",
+    "large.csv": "6".repeat(1_000_001),
+    ".env": "7",
+    ".hidden/a.txt": "8",
+    "other.ipynb": "{}",
+  });
+  const html = `<img src='a.png'><video poster="c.png"><source src="b.mp4"></video>
+    <a href="data.csv?download=1#x">d</a> <a href="large.csv">l</a> <a href=".env">e</a>
+    <a href=".hidden/a.txt">h</a> <a href="other.ipynb">o</a> <a href="https://example.org/e.json">w</a>`;
+  const outputs = [{ "text/html": html }, { "text/markdown": "[e](e.json)" }]
+    .map((data) => ({ output_type: "display_data" as const, data, metadata: {} }));
+  const shown = { ...makeNotebook(), cells: [{ ...makeCell("show();"), outputs }] };
+  deepEqual(
+    await namesOf(shown, folder.path),
+    ["a.png", "b.mp4", "c.png", "data.csv", "e.json"].map((name) => join("out", name)),
+  );
 });
 
 Deno.test("copyPictures() copies nothing from outside the notebook's folder", async () => {

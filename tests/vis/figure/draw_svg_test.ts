@@ -53,3 +53,37 @@ Deno.test("drawSvg() keeps what Plotly says short", async () => {
   const { message } = await drawSvg(JSON.stringify(figure)).catch((error) => error);
   match(message, /^Cannot draw a figure: .{1,200}$/);
 });
+
+const GRID = [[1, 2, 3], [3, 4, 5], [1, 0, 2]];
+const RED_DOT =
+  "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk" +
+  "+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+/** Traces for which Plotly asks the browser more than sizes of texts. */
+const DEMANDING: Record<string, object> = {
+  "a violin": { type: "violin", y: [1, 2, 3, 2], points: "all", box: { visible: true } },
+  "a lying violin": { type: "violin", x: [1, 2, 3, 2], side: "positive" },
+  "contours with labels": { type: "contour", z: GRID, contours: { showlabels: true } },
+  "a coloured density": {
+    type: "histogram2dcontour",
+    x: [1, 2, 3, 2, 2],
+    y: [1, 2, 3, 2, 1],
+    contours: { coloring: "heatmap", showlabels: true },
+  },
+  "a smooth heatmap": { type: "heatmap", z: GRID, zsmooth: "best" },
+  "a heatmap that is smooth between its cells": { type: "heatmap", z: GRID, zsmooth: "fast" },
+  "a picture": { type: "image", source: RED_DOT },
+  "pixels": { type: "image", z: [[[255, 0, 0], [0, 255, 0]]] },
+};
+
+for (const [name, trace] of Object.entries(DEMANDING)) {
+  Deno.test(`drawSvg() draws ${name}`, async () => {
+    match(await drawSvg(JSON.stringify({ data: [trace], layout })), /^<svg .*<\/svg>$/s);
+  });
+}
+
+Deno.test("drawSvg() writes the labels of contours along their lines", async () => {
+  const trace = { type: "contour", z: GRID, contours: { showlabels: true } };
+  const svg = await drawSvg(JSON.stringify({ data: [trace], layout }));
+  match(svg, /<text [^>]*transform="[^"]*rotate\(-?\d[^"]*"[^>]*>2\.5<\/text>/);
+});
