@@ -40,6 +40,8 @@ function mayAtomicsWait(): boolean {
 
 /** Resolves in another task: finalizers of garbage run between two tasks. */
 export function anotherTask(): Promise<void> {
+  const { setImmediate } = globalThis as { setImmediate?: (run: () => void) => void };
+  if (setImmediate) return new Promise((resolve) => setImmediate(resolve));
   // A page in the background gives timers a turn only once a second.
   const { port1, port2 } = new MessageChannel();
   return new Promise((resolve) => {
