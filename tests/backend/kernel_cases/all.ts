@@ -12,7 +12,7 @@ import { images } from "./images.ts";
 import type { KernelCase } from "./kernel_case.ts";
 import { layouts } from "./layouts.ts";
 import { leftToCpu } from "./left_to_cpu.ts";
-import { otherBatches, products } from "./matrix.ts";
+import { otherBatches, products, unpackedProducts } from "./matrix.ts";
 import { movings } from "./moving.ts";
 import { normalisations } from "./normalisation.ts";
 import { equalValues, poolings } from "./pooling.ts";
@@ -35,6 +35,7 @@ export const KERNEL_CASES: readonly KernelCase[] = [
   ...fusedWithPrelu,
   ...otherBiases,
   ...products,
+  ...unpackedProducts,
   ...otherBatches,
   ...binary,
   ...comparisons,

@@ -16,7 +16,16 @@ const PRODUCTS: [number[], number[], boolean, boolean][] = [
   [[1, 1], [1, 1], false, false],
   [[1, 40], [40, 1], false, false],
   [[13, 1], [1, 17], false, false],
-  // One row or column, few terms, and small: without packing. Blocks of 128 columns, fours of rows.
+  [[64, 256], [256, 10], false, false],
+  [[256, 64], [256, 10], true, false],
+  [[4, 6, 5], [4, 5, 9], false, false],
+  [[2, 3, 6, 5], [2, 3, 9, 5], false, true],
+  [[1, 6, 5], [4, 5, 9], false, false],
+  [[4, 6, 5], [1, 5, 9], false, false],
+];
+
+/** One row or column, few terms, and small: without packing. Blocks of 128 columns, fours of rows. */
+const UNPACKED: typeof PRODUCTS = [
   [[1, 300], [300, 261], false, false],
   [[300, 1], [300, 261], true, false],
   [[3, 130], [131, 130], false, true],
@@ -29,20 +38,13 @@ const PRODUCTS: [number[], number[], boolean, boolean][] = [
   [[90, 4], [4, 140], false, false],
   [[90, 3], [140, 3], false, true],
   [[31, 32], [33, 32], false, true],
-  [[64, 256], [256, 10], false, false],
-  [[256, 64], [256, 10], true, false],
-  [[4, 6, 5], [4, 5, 9], false, false],
-  [[2, 3, 6, 5], [2, 3, 9, 5], false, true],
   [[3, 40, 30], [3, 41, 30], false, true],
   [[3, 40, 30], [3, 40, 32], true, false],
-  [[1, 6, 5], [4, 5, 9], false, false],
   [[1, 6, 5], [4, 9, 5], false, true],
   [[1, 6, 5], [4, 5, 2], false, false],
-  [[4, 6, 5], [1, 5, 9], false, false],
 ];
 
-/** Matrix products. */
-export const products: KernelCase[] = PRODUCTS.map(([a, b, transposeA, transposeB]) => ({
+const product = ([a, b, transposeA, transposeB]: typeof PRODUCTS[number]): KernelCase => ({
   name: `matMul ${a.join("×")}${transposeA ? "ᵀ" : ""} by ${b.join("×")}${transposeB ? "ᵀ" : ""}`,
   kernels: ["BatchMatMul"],
   // The gradient of a product with a broadcast batch has the wrong shape on every backend.
@@ -52,7 +54,12 @@ export const products: KernelCase[] = PRODUCTS.map(([a, b, transposeA, transpose
     if (!broadcast) return withGradients(product, [a, b]);
     return [product(seededNormal(a as [number], 1), seededNormal(b as [number], 2))];
   },
-}));
+});
+
+/** Matrix products. */
+export const products: KernelCase[] = PRODUCTS.map(product);
+/** Those that are computed without packing. */
+export const unpackedProducts: KernelCase[] = UNPACKED.map(product);
 
 /** Batches that are broadcast in more than one axis: left to the cpu kernel. */
 export const otherBatches: KernelCase[] = ([
