@@ -82,7 +82,7 @@ function makeModel(): tf.Sequential {
     ],
   });
   model.compile({
-    optimizer: tf.train.adam(0.01),
+    optimizer: tf.train.adam(0.002), // with 0.01 the last bits decide between 76 and 89 %
     loss: "categoricalCrossentropy",
     metrics: ["accuracy"],
   });

@@ -7,6 +7,7 @@
  *
  * @module
  */
+import { unexpected } from "@convbook/check";
 import { currentWords } from "@convbook/words";
 import { isNotebook } from "./is_notebook.ts";
 
@@ -82,6 +83,7 @@ export class StopWatch implements Disposable {
  *
  * @param items What to go through, such as a list or a generator.
  * @returns The items, for `for await`.
+ * @throws {TypeError} If it is nothing to go through.
  *
  * @example
  * ```ts
@@ -93,7 +95,15 @@ export class StopWatch implements Disposable {
  * equal(sum, 6);
  * ```
  */
-export async function* untilStopped<T>(
+export function untilStopped<T>(
+  items: Iterable<T> | AsyncIterable<T>,
+): AsyncGenerator<T, void, void> {
+  const inner = Object(items);
+  if (Symbol.iterator in inner || Symbol.asyncIterator in inner) return goThrough(items);
+  throw unexpected("go through the items", "something to go through, as [1, 2, 3]", items);
+}
+
+async function* goThrough<T>(
   items: Iterable<T> | AsyncIterable<T>,
 ): AsyncGenerator<T, void, void> {
   using watch = new StopWatch();

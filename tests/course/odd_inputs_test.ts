@@ -54,6 +54,7 @@ const RIGHT: Record<string, unknown[]> = {
     // 1e9 epochs are right too.
     callbacks: [{ onEpochEnd: () => model.stopTraining = true }],
   }],
+  untilStopped: [[1, 2]],
   useBackend: [{ backend: "cpu", threads: 1 }],
   "MnistData.load": [{ source: "bundled", seed: 1, download: { timeLimit: 1000 } }],
   "digits.batch": [[0, 1]],
