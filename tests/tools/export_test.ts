@@ -158,7 +158,7 @@ const WRONG = [
     // With the names of all forms.
     expectedOneOf(
       "an option",
-      ["edition", "only", ...listFormOptions().map(({ name }) => name), "out", "help"]
+      ["edition", "only", ...listFormOptions().map(({ name }) => name), "fetch", "out", "help"]
         .map((name) => `--${name}`),
       "--slide",
     ),
