@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { findChromium } from "./print_pdf.ts";
 import { Reason } from "./reason.ts";
+import { runBrowser } from "./run_browser.ts";
 
 /** The version that is fetched: one file with all that it needs. */
 const PACKAGE = "npm:mermaid@11.12.0/dist/mermaid.min.js";
@@ -54,7 +55,14 @@ export async function drawMermaid(source: string, mayFetch: boolean): Promise<Di
   try {
     const page = join(folder, "page.html");
     await Deno.writeTextFile(page, makePage(script, source));
-    const svg = readSvg(await runBrowser(chromium, folder, page));
+    const args = [
+      `--user-data-dir=${join(folder, "profile")}`,
+      "--virtual-time-budget=5000",
+      "--dump-dom",
+      pathToFileURL(page).href,
+    ];
+    const result = await runBrowser(chromium, args, { seconds: MAX_SECONDS });
+    const svg = readSvg(result?.output ?? "");
     const width = Number(/viewBox="[-\d.]+[ ,]+[-\d.]+[ ,]+([\d.]+)/.exec(svg ?? "")?.[1]);
     return svg !== undefined && width > 0
       ? { svg, width: Math.ceil(width) }
@@ -109,32 +117,4 @@ mermaid.render("diagram", ${data}).then(({ svg }) => {
 function readSvg(dom: string): string | undefined {
   const base64 = /<body[^>]* data-svg="([^"]+)"/.exec(dom)?.[1];
   return base64 && new TextDecoder().decode(Uint8Array.fromBase64(base64));
-}
-
-async function runBrowser(chromium: string, folder: string, page: string): Promise<string> {
-  const browser = new Deno.Command(chromium, {
-    args: [
-      "--headless",
-      "--disable-gpu",
-      "--disable-background-networking",
-      // Chromium's sandbox does not work for root, as in a container.
-      ...(Deno.build.os === "linux" && Deno.uid() === 0 ? ["--no-sandbox"] : []),
-      `--user-data-dir=${join(folder, "profile")}`,
-      "--virtual-time-budget=5000",
-      "--dump-dom",
-      pathToFileURL(page).href,
-    ],
-    stdout: "piped",
-    stderr: "null",
-  }).spawn();
-  const timer = setTimeout(() => {
-    try {
-      browser.kill("SIGKILL");
-    } catch { /* it has ended by itself */ }
-  }, MAX_SECONDS * 1000);
-  try {
-    return new TextDecoder().decode((await browser.output()).stdout);
-  } finally {
-    clearTimeout(timer);
-  }
 }
