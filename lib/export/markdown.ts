@@ -9,8 +9,12 @@ import { formatWhole } from "@convbook/words";
 import { Anchors } from "./anchors.ts";
 import { parseHarmless, parseHtml, releaseElements, serialise } from "./dom.ts";
 import { Formulas, WITHOUT_FORMULAS } from "./formulas/formulas.ts";
+import { makeDataUrl } from "./data_url.ts";
+import { showImage } from "./figure.ts";
+import { drawMermaid } from "./mermaid.ts";
+import { completeSvg } from "./svg.ts";
 import { highlight } from "./highlight.ts";
-import { Html, markup } from "./html.ts";
+import { type Html, markup } from "./html.ts";
 import { embedFiles, typesetHtml } from "./html_output.ts";
 import { type Needs, NO_NEEDS, type Shown } from "./needs.ts";
 import { ELSEWHERE, LessonFiles, MAX_PICTURE_LENGTH } from "./lesson_files.ts";
@@ -74,6 +78,7 @@ const DATA_URL = /data:image\/[\w.+-]+;base64,[\w+/=]+/g;
 export class LessonMarkdown {
   readonly #name: string;
   readonly #language: PageLanguage;
+  readonly #mayFetch: boolean;
   readonly #files: LessonFiles;
   readonly #links: LessonLinks;
   readonly #formulas: Formulas;
@@ -89,8 +94,9 @@ export class LessonMarkdown {
    * @param name The lesson's name.
    * @param surroundings What its markdown refers to.
    */
-  constructor(name: string, { folder, linkTo, language }: Surroundings) {
+  constructor(name: string, { folder, linkTo, language, mayFetch = false }: Surroundings) {
     this.#name = name;
+    this.#mayFetch = mayFetch;
     this.#language = language;
     this.#files = new LessonFiles(folder, language.words);
     this.#links = new LessonLinks(name, linkTo);
@@ -226,15 +232,24 @@ export class LessonMarkdown {
     return headings;
   }
 
-  /** Code has colours. A diagram that is written as code says that it is one. */
+  /** Code has colours. A diagram that is written as code is drawn, or says why it is not. */
   async #showCode(code: Element): Promise<void> {
     const language = /(?:^| )lang(?:uage)?-(\S+)/.exec(code.className)?.[1] ?? "text";
     const source = (code.textContent ?? "").replace(/\n$/, "");
-    const { text } = await highlight(source, language);
+    const isDiagram = language.toLowerCase() === "mermaid";
+    const diagram = isDiagram ? await drawMermaid(source, this.#mayFetch) : undefined;
+    if (diagram !== undefined && !(diagram instanceof Reason)) {
+      const url = makeDataUrl("image/svg+xml", completeSvg(diagram.svg));
+      const image = showImage(url, source, { width: diagram.width });
+      return code.parentElement!.replaceWith(
+        parseHtml(markup`<p class="diagram">${image}</p>`.text),
+      );
+    }
     const { words } = this.#language;
-    const note = language.toLowerCase() === "mermaid" &&
-      markup`<p class="note">${words.notes.asWritten(words.reasons.mermaid)}</p>`;
-    code.parentElement!.replaceWith(parseHtml(markup`${new Html(text)}${note}`.text));
+    const shown = await highlight(source, language);
+    const note = diagram instanceof Reason &&
+      markup`<p class="note">${words.notes.asWritten(diagram.in(words))}</p>`;
+    code.parentElement!.replaceWith(parseHtml(markup`${shown}${note}`.text));
   }
 
   #findPage(address: string): string | undefined {

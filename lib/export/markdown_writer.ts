@@ -22,6 +22,7 @@ import { findCodeLanguage } from "./lesson.ts";
 import { asText, describeError, joinStreams } from "./outputs.ts";
 import { findRawFormat } from "./raw_format.ts";
 import { Reason } from "./reason.ts";
+import { completeSvg } from "./svg.ts";
 import { plainText } from "./text_output.ts";
 
 /** The pictures that an output may hold, the best form first. */
@@ -215,7 +216,7 @@ function fold(label: string, content: string): string {
 
 /** A picture's bytes, or its text; `undefined` if it is not in base 64. */
 function readPicture(mime: string, value: string): string | Uint8Array | undefined {
-  if (mime === "image/svg+xml") return value;
+  if (mime === "image/svg+xml") return completeSvg(value);
   try {
     return Uint8Array.fromBase64(value);
   } catch {

@@ -5,8 +5,8 @@
  */
 import { delimiter, format, join, parse, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { describeError } from "@convbook/check";
 import { writeWhole } from "@convbook/files";
+import { runBrowser } from "./run_browser.ts";
 
 /** How long printing a page may take, in seconds. The longest of ours takes 5. */
 const MAX_SECONDS = 60;
@@ -85,17 +85,18 @@ export async function printPdf(
   try {
     signal?.throwIfAborted();
     const printed = join(folder, "page.pdf");
-    const said = await runBrowser(chromium, [
+    const result = await runBrowser(chromium, [
+      "--no-pdf-header-footer",
       `--user-data-dir=${join(folder, "profile")}`,
       `--print-to-pdf=${printed}`,
       pathToFileURL(resolve(page)).href,
     ], { signal, seconds });
     signal?.throwIfAborted();
     const pdf = await Deno.readFile(printed).catch(() => undefined);
-    if (said === undefined || pdf === undefined) {
-      const found = said === undefined
+    if (result === undefined || pdf === undefined) {
+      const found = result === undefined
         ? ` within ${seconds} s but found it still busy`
-        : ` but found: ${said}`;
+        : ` but found: ${result.said}`;
       throw new Error(`Cannot print ${page}: expected ${chromium} to write a PDF${found}`);
     }
     await writeWhole(path, pdf);
@@ -122,44 +123,4 @@ export async function printPdf(
 export function pdfPath(page: string): string {
   const { dir, name } = parse(page);
   return format({ dir, name, ext: ".pdf" });
-}
-
-/** Returns the last line of what the browser says, or `undefined` if it had to be ended. */
-async function runBrowser(
-  chromium: string,
-  args: string[],
-  { signal, seconds }: { signal?: AbortSignal; seconds: number },
-): Promise<string | undefined> {
-  const browser = new Deno.Command(chromium, {
-    args: [
-      "--headless",
-      "--disable-gpu",
-      "--disable-background-networking",
-      // Chromium's sandbox does not work for root, as in a container.
-      ...(Deno.build.os === "linux" && Deno.uid() === 0 ? ["--no-sandbox"] : []),
-      "--no-pdf-header-footer",
-      ...args,
-    ],
-    stdout: "null",
-    stderr: "piped",
-  }).spawn();
-  let isEnded = false;
-  // SIGKILL: a page in a loop keeps the browser from ending when it is asked to.
-  const end = () => {
-    isEnded = true;
-    try {
-      browser.kill("SIGKILL");
-    } catch { /* it has ended by itself */ }
-  };
-  const timer = setTimeout(end, seconds * 1000);
-  signal?.addEventListener("abort", end);
-  try {
-    const { stderr } = await browser.output();
-    if (isEnded) return undefined;
-    const said = new TextDecoder().decode(stderr).trim().split("\n").at(-1);
-    return describeError(new Error(said || "nothing"));
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", end);
-  }
 }

@@ -261,7 +261,9 @@ export const EN = {
     noChart: "it is not a chart",
     chartNotDrawn: (message: string): string => `Vega cannot draw it (${message})`,
     vegaNotFetched: "the program that draws it was not at hand",
-    mermaid: "pages cannot draw diagrams of Mermaid",
+    mermaidNeedsBrowser: "drawing a diagram of Mermaid needs Chromium, which is not installed",
+    mermaidNotFetched: "the program that draws diagrams of Mermaid was not at hand",
+    mermaidNotDrawn: "Mermaid cannot draw it",
     notDrawable: "Plotly cannot draw it without a browser",
     longPicture: (characters: string): string => `it would have ${characters} characters`,
     unknownTrace: (type: string): string =>

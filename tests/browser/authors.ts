@@ -653,3 +653,25 @@ test("charts of Vega and Vega-Lite are drawn, with data from beside the notebook
   ok(texts[0].includes("letters") && texts[1].includes(">y<"));
   deepEqual(open.troubles, []);
 });
+
+test("diagrams of Mermaid are drawn", async () => {
+  await using open = await show(
+    [
+      markdown(
+        "```mermaid\ngraph LR\n  A[start] --> B[a < b]\n```\n\n:::{mermaid}\nsequenceDiagram\n  A->>B: hi\n:::",
+      ),
+      markdown("```mermaid\nno such diagram\n```"),
+    ],
+    {},
+    {},
+    { mayFetch: true },
+  );
+  const images = open.page.locator(".diagram img");
+  const widths = await images.evaluateAll((images) =>
+    images.map((image) => (image as HTMLImageElement).naturalWidth)
+  );
+  equal(widths.length, 2);
+  ok(widths.every((width) => width > 50), `${widths}`);
+  ok(await open.page.getByText("Mermaid cannot draw it").isVisible());
+  deepEqual(open.troubles, []);
+});

@@ -56,11 +56,10 @@ const SCRIPT = `<script>${
   CALLS.map((call) => `try { ${call} } catch {}`).join("\n")
 }\ndocument.getElementById("ran").textContent = "yes";</script>`;
 
-const display = (data: Record<string, unknown>): Output => ({
-  output_type: "display_data",
-  data,
-  metadata: {},
-});
+const display = (
+  data: Record<string, unknown>,
+  metadata: Record<string, unknown> = {},
+): Output => ({ output_type: "display_data", data, metadata });
 const folder = await makeFolder();
 const source = join(folder.path, "nosy.ipynb");
 await writeNotebook(source, {
@@ -72,6 +71,7 @@ await writeNotebook(source, {
       outputs: [
         display({ "text/html": ELEMENTS + SCRIPT }),
         display({ "text/markdown": ELEMENTS }),
+        display({ "text/html": ELEMENTS + SCRIPT }, { isolated: true }),
       ],
     },
   ],
@@ -112,8 +112,12 @@ async function listRequests(path: string): Promise<string[]> {
     await page.goto(pathToFileURL(path).href, { waitUntil: "load" });
     equal(await page.locator("#ran").first().textContent(), "yes");
     // A server that pages lie on is asked for nothing either, nor is the reader's disk.
-    const beside = page.locator('.html img[src="beside.svg"]');
-    const width = await beside.evaluate((image) => (image as HTMLImageElement).naturalWidth);
+    const width = await page.evaluate(async () => {
+      const image = new Image();
+      image.src = new URL("beside.svg", location.href).href; // a script may have set another base
+      await image.decode().catch(() => {});
+      return image.naturalWidth;
+    });
     if (width > 0) requests.push("beside.svg");
     // What has been asked for by then has been noted when another request comes through.
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));

@@ -94,7 +94,13 @@ Deno.test("export --help lists the options and says what is replaced", async () 
   deepEqual([code, stderr], [0, ""]);
   deepEqual(
     [...stdout.matchAll(/^ {2}(--[\w-]+)/gm)].map(([, option]) => option),
-    ["--edition", "--only", ...listFormOptions().map(({ name }) => `--${name}`), "--out"],
+    [
+      "--edition",
+      "--only",
+      ...listFormOptions().map(({ name }) => `--${name}`),
+      "--fetch",
+      "--out",
+    ],
   );
   match(stdout, /No\s+file is overwritten or removed that no export has written/);
   match(
@@ -152,7 +158,7 @@ const WRONG = [
     // With the names of all forms.
     expectedOneOf(
       "an option",
-      ["edition", "only", ...listFormOptions().map(({ name }) => name), "out", "help"]
+      ["edition", "only", ...listFormOptions().map(({ name }) => name), "fetch", "out", "help"]
         .map((name) => `--${name}`),
       "--slide",
     ),

@@ -45,7 +45,8 @@ const COMMAND = {
     },
     ...FORM_OPTIONS,
     fetch: {
-      help: "fetch from npm what draws charts of other makers (Vega, 10 MB), once, if one is found",
+      help:
+        "fetch from npm what draws charts of Vega and diagrams of Mermaid, once, if one is found",
     },
     out: {
       value: "DIR",

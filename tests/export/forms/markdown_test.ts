@@ -113,7 +113,7 @@ Deno.test("markdown: each output stands in its best form, pictures in files besi
       "```text\nE: no\n```",
     ].join("\n\n") + "\n",
     "a b_files/1.png": new TextDecoder().decode(Uint8Array.fromBase64(PNG)),
-    "a b_files/2.svg": "<svg></svg>",
+    "a b_files/2.svg": '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
     "a b_files/3.png": new TextDecoder().decode(Uint8Array.fromBase64(PNG)),
   });
 });
