@@ -50,7 +50,8 @@ for (const [what, source] of Object.entries(SCRIPTS)) {
 }
 
 /** What only a backend calls that is registered elsewhere, and what quiet_cpu_backend.ts is made of. */
-const EXEMPT = /^(backend\/(ops\/|simd_backend|tensor_data)|tensors\/(quiet_cpu_backend|without_advice))/;
+const EXEMPT =
+  /^(backend\/(ops\/|simd_backend|tensor_data)|tensors\/(quiet_cpu_backend|without_advice))/;
 
 async function* modules(folder: string): AsyncGenerator<string> {
   for await (const { name, isDirectory } of Deno.readDir(new URL(folder, LIB))) {

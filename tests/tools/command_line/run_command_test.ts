@@ -71,7 +71,7 @@ async function listPrograms(): Promise<{ name: string; main: string }[]> {
   const programs = Object.entries<{ command: string }>(tasks)
     .filter(([, { command }]) => command.startsWith("deno run "))
     .map(([name, { command }]) => ({ name, main: command.match(/ (\S+\.ts)\b/)?.[1] ?? "" }));
-  equal(programs.length, 12);
+  equal(programs.length, 14);
   return programs;
 }
 
