@@ -8,8 +8,17 @@ import { readFileSync } from "node:fs";
 import process from "node:process";
 import vm from "node:vm";
 
-const page = vm.createContext({ atob, console, MessageChannel, performance });
-page.self = vm.runInContext("globalThis", page);
+const page = vm.createContext({
+  addEventListener() {},
+  atob,
+  console,
+  document: {},
+  MessageChannel,
+  performance,
+  TextDecoder,
+  TextEncoder,
+});
+page.window = page.self = vm.runInContext("globalThis", page);
 if (vm.runInContext("Symbol.dispose", page) !== undefined) {
   throw new Error("expected an old browser");
 }
